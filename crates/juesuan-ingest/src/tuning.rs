@@ -168,6 +168,8 @@ tuning! {
         /// How much worse heads must fit in the middle of their columns than at the left, where most seem to stand in the middle, and the
         /// other way round.
         other_way: f32 = 1.0, "sizes of type";
+        /// How much worse heads must fit in the middle of their cells than at the top, where they seldom stand.
+        at_top: f32 = 0.5, "sizes of type";
         /// The head of some columns alone stands off from the middle of all and from the sides by this at least.
         away: f32 = 1.0, "sizes of type";
         /// How far a line may lie within the text of a head.

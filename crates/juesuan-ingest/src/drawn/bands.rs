@@ -1,6 +1,7 @@
 //! Lines between rows alone, that no line crosses, and the rows between them.
 
 use super::cells::Grid;
+use super::columns;
 use super::drawing::{Edge, Glyph};
 use super::lines::{Line, lines};
 use super::pieces;
@@ -12,6 +13,8 @@ use crate::tuning::{TUNING, Tolerances};
 #[derive(Debug)]
 pub(super) struct Band {
     lines: Vec<Edge>,
+    /// Lines above the first of them that are shorter: they may stand under heads.
+    short: Vec<Edge>,
     from: f32,
     to: f32,
 }
@@ -48,6 +51,7 @@ pub(super) fn bands(rulings: &Rulings, grids: &[Grid], tuning: &Tolerances) -> V
     };
     let free: Vec<&Edge> = rulings.horizontal.iter().filter(is_free).collect();
     let mut bands: Vec<Band> = Vec::new();
+    let mut short: Vec<Edge> = Vec::new();
     for (at, line) in free.iter().enumerate() {
         // lines under a head are alone; several of one width are those of a narrower table
         let next = free.get(at..).unwrap_or_default();
@@ -62,13 +66,30 @@ pub(super) fn bands(rulings: &Rulings, grids: &[Grid], tuning: &Tolerances) -> V
                 band.lines.push(**line);
             }
             _ if line.to - line.from >= tuning.shortest_band_points => {
-                bands.push(Band { lines: vec![**line], from: line.from, to: line.to });
+                bands.push(Band { lines: vec![**line], short: Vec::new(), from: line.from, to: line.to });
             }
-            _ => {}
+            _ => short.push(**line),
         }
     }
-    bands.retain(|band| band.full(tuning).len() >= TUNING.drawn.fewest_lines);
+    let is_whole = |band: &Band| band.full(tuning).len() >= TUNING.drawn.fewest_lines;
+    short.extend(bands.iter().filter(|band| !is_whole(band)).flat_map(|band| band.lines.iter().copied()));
+    short.sort_by(|a, b| a.at.total_cmp(&b.at));
+    bands.retain(is_whole);
+    give_short(&mut bands, &short, tuning);
     bands
+}
+
+/// Gives each band the shorter lines between it and the one before.
+fn give_short(bands: &mut [Band], short: &[Edge], tuning: &Tolerances) {
+    let mut above = f32::NEG_INFINITY;
+    for band in bands {
+        let (top, bottom) = band.height();
+        let first = short.partition_point(|line| line.at <= above);
+        let end = short.partition_point(|line| line.at < top).max(first);
+        let between = short.get(first..end).unwrap_or_default();
+        band.short = between.iter().filter(|line| band.holds(line, tuning)).copied().collect();
+        above = bottom;
+    }
 }
 
 /// The rows of a band between the lines of its full width, a zone for each table. Takes their characters from `glyphs`. `limits` are
@@ -84,14 +105,17 @@ pub(super) fn zones(
     let inside: Vec<Glyph> = glyphs.iter().filter(|glyph| is_between(glyph, band, limits)).copied().collect();
     let rows = lines(inside, tuning);
     let mut across = band.lines.clone();
-    for at in open_ends(&full, &rows, tuning) {
+    let head = head_above(band, &rows, tuning);
+    let (above, below) = open_ends(&full, &rows, tuning);
+    for at in head.or(above).into_iter().chain(below) {
         across.push(Edge { horizontal: true, at, from: band.from, to: band.to });
         full.push(at);
     }
+    across.extend(band.short.iter().filter(|line| head.is_some_and(|top| top < line.at)));
     full.sort_by(f32::total_cmp);
     across.sort_by(|a, b| a.at.total_cmp(&b.at));
     let mut zones = Vec::new();
-    for (top, bottom) in parts(&full, &band.lines, &rows, tuning) {
+    for (top, bottom) in parts((&full, head.is_some()), &band.lines, &rows, tuning) {
         let (here, rest): (Vec<Glyph>, Vec<Glyph>) =
             std::mem::take(glyphs).into_iter().partition(|glyph| is_between(glyph, band, (top, bottom)));
         *glyphs = rest;
@@ -114,10 +138,47 @@ pub(super) fn zones(
     zones
 }
 
-/// Where rows end that go on above the first and below the last line: the page cuts a table that has lines above and below its
-/// head alone.
-fn open_ends(full: &[f32], rows: &[Line], tuning: &Tolerances) -> Vec<f32> {
-    let (Some(&top), Some(&bottom)) = (full.first(), full.last()) else { return Vec::new() };
+/// The top of a head above the first line of a band, where no line is drawn above it: rows near that line, or under which shorter
+/// lines are drawn, whose words stand above some of the columns.
+fn head_above(band: &Band, rows: &[Line], tuning: &Tolerances) -> Option<f32> {
+    let first = band.height().0;
+    let count = rows.partition_point(|line| line.middle() < first);
+    let mut below: Option<&Line> = None;
+    let mut top = None;
+    for line in rows.get(..count)?.iter().rev() {
+        let near = tuning.leading * tuning.row_height * line.size;
+        let is_near =
+            below.map_or(first - line.y1 < near / 2.0, |below| below.middle() - line.middle() < near);
+        let end = below.map_or(first, Line::middle);
+        let is_underlined = band.short.iter().any(|edge| line.middle() < edge.at && edge.at < end);
+        let is_beside = below.is_some_and(|below| below.y0 < line.y1 - tuning.overlap * line.size);
+        if !is_near || !(is_underlined || is_beside || is_over_columns(line, band)) || !is_of_head(line) {
+            break;
+        }
+        top = Some(line.y0 - 1.0);
+        below = Some(line);
+    }
+    top
+}
+
+/// Whether a line may be a part of a head: it has short words and neither a figure nor what a label or a text has.
+fn is_of_head(line: &Line) -> bool {
+    let is_said = pieces::is_label(line) || line.chars().any(|char| matches!(char, '。' | '，' | '；'));
+    let is_short = |piece: pieces::Piece<'_>| piece.marks.len() <= TUNING.drawn.longest_head;
+    !is_said && !pieces::has_amount(line) && pieces::pieces(line).all(is_short)
+}
+
+/// Whether several words of a line stand off from both sides of a table, or one does that is not in its middle.
+fn is_over_columns(line: &Line, band: &Band) -> bool {
+    let away = TUNING.head.away * line.size;
+    let is_inside = band.from + away < line.x0 && line.x1 + away < band.to;
+    line.has_columns() && is_inside || columns::is_over_some(line, (band.from, band.to))
+}
+
+/// Where rows begin that go on above the first line, and where those end that go on below the last one: the page cuts a table that
+/// has lines above and below its head alone.
+fn open_ends(full: &[f32], rows: &[Line], tuning: &Tolerances) -> (Option<f32>, Option<f32>) {
+    let (Some(&top), Some(&bottom)) = (full.first(), full.last()) else { return (None, None) };
     let (first, last) = (
         rows.partition_point(|line| line.middle() < top),
         rows.partition_point(|line| line.middle() < bottom),
@@ -134,7 +195,7 @@ fn open_ends(full: &[f32], rows: &[Line], tuning: &Tolerances) -> Vec<f32> {
     let below = (last..rows.len()).take_while(|&at| at > 0 && goes_on(at, at - 1)).last();
     let above = above.and_then(|at| rows.get(at)).map(|line| line.y0 - 1.0);
     let below = below.and_then(|at| rows.get(at)).map(|line| line.y1 + 1.0);
-    above.into_iter().chain(below).collect()
+    (above, below)
 }
 
 fn is_between(glyph: &Glyph, band: &Band, (top, bottom): (f32, f32)) -> bool {
@@ -142,17 +203,24 @@ fn is_between(glyph: &Glyph, band: &Band, (top, bottom): (f32, f32)) -> bool {
     top < y && y < bottom && band.from <= x && x <= band.to
 }
 
-/// The tables between lines of one width: text without columns between two lines parts them.
-fn parts(full: &[f32], drawn: &[Edge], rows: &[Line], tuning: &Tolerances) -> Vec<(f32, f32)> {
+/// The tables between lines of one width, the first of which may begin with a head: text without columns between two lines parts
+/// them.
+fn parts(
+    (full, has_head): (&[f32], bool),
+    drawn: &[Edge],
+    rows: &[Line],
+    tuning: &Tolerances,
+) -> Vec<(f32, f32)> {
     let mut parts: Vec<(f32, f32)> = Vec::new();
-    for pair in full.windows(2) {
+    for (at, pair) in full.windows(2).enumerate() {
         let &[above, below] = pair else { continue };
         let text: Vec<&Line> =
             rows.iter().filter(|line| above < line.middle() && line.middle() < below).collect();
         // a line under some of the columns alone stands in a head
         let has_short = drawn.iter().any(|line| above < line.at && line.at < below);
         let next = rows.iter().filter(|line| below < line.middle()).take(TUNING.drawn.fewest_rows);
-        if is_outside(&text, tuning) && !has_short && !is_head(&text, next) {
+        let is_known = has_head && at == 0;
+        if !is_known && is_outside(&text, tuning) && !has_short && !is_head(&text, next) {
             continue;
         }
         match parts.last_mut() {

@@ -9,25 +9,33 @@ use super::pieces::{extent_of, is_figure, parts};
 use super::word::Word;
 use crate::tuning::{TUNING, Tolerances};
 
-/// Moves the inner sides of columns to where heads and figures say that they are. Whether these do.
-pub(super) fn settle(xs: &mut [f32], rows: &[Line], tuning: &Tolerances) -> bool {
+/// Moves the inner sides of columns to where heads and figures say that they are. Whether these do. `is_lined` says that the outer
+/// sides are those of drawn lines.
+pub(super) fn settle(xs: &mut [f32], is_lined: bool, rows: &[Line], tuning: &Tolerances) -> bool {
     let Some((heads, body)) = head::lines(rows, tuning) else { return false };
     let size = heads.first().map_or(0.0, |line| line.size);
-    let middles = middles(heads, xs, tuning);
+    let extents = extents(heads, xs, tuning);
+    let middles: Vec<Option<f32>> =
+        extents.iter().map(|extent| extent.map(|(x0, x1)| f32::midpoint(x0, x1))).collect();
     let contents = contents(body, xs);
     let figures: Vec<Option<f32>> = contents.iter().map(|content| content.right_of_figures(size)).collect();
-    let Some(white) = white(&middles, &figures, size) else { return false };
+    let chained = || if is_lined { chained_white(xs, &middles, (&figures, &contents), size) } else { None };
+    let alone = || {
+        let white = one_white(&middles, &figures)?;
+        is_told_behind(white, &extents, &figures, size).then_some(white)
+    };
+    let Some(white) = white(&middles, &figures, size).or_else(chained).or_else(alone) else { return false };
     let mut last = xs.len().saturating_sub(1);
     for column in (0..xs.len().saturating_sub(1)).rev() {
         let Some(&right) = xs.get(column + 1) else { continue };
         let end = figures.get(column).copied().flatten().map(|end| end + white);
         // the sides of a column without figures are told by its head and the column on its right
-        let known = end.or_else(|| (last == column + 1 && column + 2 < xs.len()).then_some(right));
+        let is_told = last == column + 1 && (is_lined || column + 2 < xs.len());
+        let known = end.or_else(|| is_told.then_some(right));
         let Some(end) = known else { continue };
         let inside = column + 2 < xs.len();
-        if inside
-            && is_between(end, column, &contents)
-            && let Some(side) = xs.get_mut(column + 1)
+        if let Some(side) = xs.get_mut(column + 1)
+            && if inside { is_between(end, column, &contents) } else { !is_lined && *side < end }
         {
             *side = end;
         }
@@ -38,30 +46,38 @@ pub(super) fn settle(xs: &mut [f32], rows: &[Line], tuning: &Tolerances) -> bool
             *side = begin;
             last = column;
         }
+        if column == 0
+            && !is_lined
+            && figures.first().is_some_and(Option::is_some)
+            && let (Some(side), Some(begin)) = (xs.first_mut(), begin)
+        {
+            *side = side.min(begin);
+        }
     }
     // columns behind the last one with figures
     let behind = figures.iter().rposition(Option::is_some).map_or(0, |at| at + 1);
-    for column in behind..xs.len().saturating_sub(2) {
+    for column in behind..xs.len().saturating_sub(1) {
         let Some(begin) = xs.get(column).copied() else { continue };
         let Some(middle) = middles.get(column).copied().flatten() else { break };
         let end = 2.0 * middle - begin;
-        if !is_between(end, column, &contents) {
+        let inside = column + 2 < xs.len();
+        let Some(right) = xs.get_mut(column + 1) else { break };
+        if inside && is_between(end, column, &contents) || !inside && !is_lined && *right < end {
+            *right = end;
+        } else {
             break;
-        }
-        if let Some(side) = xs.get_mut(column + 1) {
-            *side = end;
         }
     }
     true
 }
 
-/// The middle of the lowest head of each column.
-fn middles(heads: &[Line], xs: &[f32], tuning: &Tolerances) -> Vec<Option<f32>> {
+/// Where the lowest head of each column stands.
+fn extents(heads: &[Line], xs: &[f32], tuning: &Tolerances) -> Vec<Option<(f32, f32)>> {
     let words: Vec<Word> = heads.iter().flat_map(|line| Word::all(line, tuning)).collect();
     let mut found = vec![None; xs.len().saturating_sub(1)];
     for text in texts(&words, xs, tuning) {
         if let Some(slot) = found.get_mut(text.column) {
-            *slot = Some(text.centre());
+            *slot = Some((text.x0, text.x1));
         }
     }
     found
@@ -103,17 +119,82 @@ fn contents(body: &[Line], xs: &[f32]) -> Vec<Content> {
     found
 }
 
-/// The white between figures and the sides of their columns: most neighbours show the same.
+/// The white between figures and the sides of their columns: most columns of figures, and those without figures between them, show the
+/// same.
 fn white(middles: &[Option<f32>], figures: &[Option<f32>], size: f32) -> Option<f32> {
-    let pairs = figures.windows(2).zip(middles.iter().skip(1));
-    let mut whites: Vec<f32> = pairs
-        .filter_map(|(ends, middle)| Some((*middle)? - f32::midpoint((*ends.first()?)?, (*ends.get(1)?)?)))
-        .collect();
+    let with_figures: Vec<(usize, f32)> =
+        figures.iter().enumerate().filter_map(|(at, end)| Some((at, (*end)?))).collect();
+    let near = TUNING.drawn.edge * size;
+    let mut whites: Vec<f32> = Vec::new();
+    // where the columns between two are of odd number the white is the same on both sides, whatever it is
+    let (mut fitting, mut others) = (0, 0);
+    for pair in with_figures.windows(2) {
+        let &[(first, end), (last, last_end)] = pair else { continue };
+        let Some(between) = middles.get(first + 1..=last) else { continue };
+        let reflected = between.iter().rev().try_fold(last_end, |side, middle| Some(2.0 * (*middle)? - side));
+        match reflected {
+            Some(begin) if (last - first) % 2 == 1 => whites.push((begin - end) / 2.0),
+            Some(begin) if (begin - end).abs() < near => fitting += 1,
+            Some(_) => others += 1,
+            None => {}
+        }
+    }
     whites.sort_by(f32::total_cmp);
     let usual = *whites.get(whites.len() / 2)?;
-    let alike = whites.iter().filter(|&&white| (white - usual).abs() < TUNING.drawn.edge * size).count();
+    let alike = whites.iter().filter(|&&white| (white - usual).abs() < near).count() + fitting;
+    let count = whites.len() + fitting + others;
+    let fits = -near < usual && usual < TUNING.head.most_white * size;
+    (fits && count > 1 && alike * 3 >= count * 2).then_some(usual)
+}
+
+/// The white that the last two columns with figures show, where they are neighbours.
+fn one_white(middles: &[Option<f32>], figures: &[Option<f32>]) -> Option<f32> {
+    let last = figures.iter().rposition(Option::is_some)?;
+    let before = figures.get(last.checked_sub(1)?).copied().flatten()?;
+    Some(middles.get(last).copied().flatten()? - f32::midpoint(before, figures.get(last).copied().flatten()?))
+}
+
+/// Whether a white sets the heads of several columns without figures, behind the last one with figures, between the sides that their
+/// middles tell one after the other.
+fn is_told_behind(white: f32, extents: &[Option<(f32, f32)>], figures: &[Option<f32>], size: f32) -> bool {
+    let near = TUNING.drawn.edge * size;
+    let Some(last) = figures.iter().rposition(Option::is_some) else { return false };
+    let Some(mut begin) = figures.get(last).copied().flatten().map(|end| end + white) else { return false };
+    let behind = extents.get(last + 1..).unwrap_or_default();
+    let fits = |extent: &Option<(f32, f32)>| {
+        let Some((x0, x1)) = *extent else { return false };
+        let left = begin;
+        begin = x0 + x1 - left;
+        left <= x0 + near && x1 <= begin + near
+    };
+    behind.len() > 1 && -near < white && white < TUNING.head.most_white * size && behind.iter().all(fits)
+}
+
+/// The white between figures and the sides of their columns, where the side of the last column is drawn: each head stands in the middle
+/// of its column, so that the side on its right tells the one on its left.
+fn chained_white(
+    xs: &[f32],
+    middles: &[Option<f32>],
+    (figures, contents): (&[Option<f32>], &[Content]),
+    size: f32,
+) -> Option<f32> {
+    let mut right = *xs.last()?;
+    let mut whites = Vec::new();
+    let mut count = 0;
+    for column in (1..xs.len().saturating_sub(1)).rev() {
+        let Some(middle) = middles.get(column).copied().flatten() else { break };
+        whites.extend(figures.get(column).copied().flatten().map(|end| right - end));
+        let begin = 2.0 * middle - right;
+        if !is_between(begin, column - 1, contents) {
+            break;
+        }
+        (right, count) = (begin, count + 1);
+    }
+    whites.sort_by(f32::total_cmp);
+    let usual = *whites.get(whites.len() / 2)?;
+    let is_alike = whites.iter().all(|&white| (white - usual).abs() < TUNING.drawn.edge * size);
     let fits = -TUNING.drawn.edge * size < usual && usual < TUNING.head.most_white * size;
-    (fits && whites.len() > 1 && alike * 3 >= whites.len() * 2).then_some(usual)
+    (fits && is_alike && count > 1).then_some(usual)
 }
 
 /// Whether a side behind a column is in the white between it and the next one.

@@ -2,11 +2,12 @@
 
 use juesuan_source::chars::is_minus;
 
+use super::code_parts::add_headed_beside_codes;
 use super::edges::Edges;
-use super::headed::{add_headed, add_numbered, is_between, leaves, with_values};
+use super::headed::{add_numbered, add_numbered_beside_values, is_between, leaves, with_values};
 use super::lines::{Line, Mark};
 use super::paragraphs::begins_item;
-use super::pieces::{Piece, ends_with_page, extent_of, has_amount, is_figure, numbers, pieces, words};
+use super::pieces::{Piece, ends_with_page, extent_of, has_amount, is_figure, numbers, parts, pieces, words};
 use crate::tuning::{TUNING, Tolerances};
 
 /// How many of the first lines are rows of a table without lines: they have gaps as between columns, or stand
@@ -32,7 +33,7 @@ pub(crate) fn extent(lines: &[Line], tuning: &Tolerances) -> usize {
         if line.has_columns() {
             rows += 1;
             end = at + 1;
-            names.take(line, pitch);
+            names.take(line, pitch, tuning);
         } else if at == heads {
             break;
         }
@@ -47,30 +48,39 @@ pub(crate) fn extent(lines: &[Line], tuning: &Tolerances) -> usize {
     if rows >= tuning.fewest_rows || is_numbered() { end } else { 0 }
 }
 
-/// Where the names of rows stand, and how far apart rows are.
+/// Where the names of rows stand, on each side of a table with two, and how far apart rows are.
 #[derive(Default)]
 struct Names {
-    left: Option<f32>,
-    right: f32,
+    /// Where names begin, and where the text behind them does.
+    places: Vec<(f32, f32)>,
     pitch: f32,
 }
 
 impl Names {
-    fn take(&mut self, line: &Line, pitch: f32) {
-        let mut pieces = pieces(line);
-        let (Some(first), Some(second)) = (pieces.next(), pieces.next()) else { return };
-        if self.left.is_none_or(|left| first.x0 <= left) {
-            self.left = Some(first.x0);
-            self.right = second.x0;
+    fn take(&mut self, line: &Line, pitch: f32, tuning: &Tolerances) {
+        let pieces: Vec<Piece<'_>> = pieces(line).collect();
+        let mut ends = pieces.iter().skip(1).map(|next| next.x0);
+        for (at, piece) in pieces.iter().enumerate() {
+            let right = ends.next();
+            // the last name of a row may have its figure in other rows alone
+            let (Some(right), false) = (right, at > 0 && is_figure(piece.marks)) else { continue };
+            let near = tuning.indent * line.size;
+            let count = self.places.len();
+            match self.places.iter_mut().find(|place| (place.0 - piece.x0).abs() < near) {
+                Some(place) => *place = (place.0.min(piece.x0), right),
+                None if count < tuning.most_columns => self.places.push((piece.x0, right)),
+                None => {}
+            }
         }
         self.pitch = pitch;
     }
 
     /// Whether a line without gaps is a row that has a name and no figure.
     fn holds(&self, line: &Line, pitch: f32, tuning: &Tolerances) -> bool {
-        self.left.is_some_and(|left| (line.x0 - left).abs() < tuning.indent * line.size)
-            && line.x1 < self.right
-            && pitch < tuning.leading * self.pitch
+        let is_there = |&(left, right): &(f32, f32)| {
+            (line.x0 - left).abs() < tuning.indent * line.size && line.x1 < right
+        };
+        self.places.iter().any(is_there) && pitch < tuning.leading * self.pitch
     }
 }
 
@@ -162,9 +172,15 @@ pub(super) fn columns(lines: &[Line], tuning: &Tolerances) -> Option<Vec<(f32, f
     let (with_amounts, with_figures) = (with(has_amount), with(has_figure));
     // a head with numbers of columns is that of a form of amounts; other tables have figures of any kind
     let fewest = if numbered.is_some() { 1 } else { tuning.fewest_rows };
+    let heads = leaves(lines, tuning);
+    // a form of one row has a head for each of its amounts
+    let has_heads =
+        with_amounts.iter().map(|line| parts(line).count()).max().is_some_and(|most| most <= heads.len());
+    let alone = if has_heads { with_amounts.clone() } else { Vec::new() };
     let (first, second) =
         if numbered.is_some() { (with_amounts, with_figures) } else { (with_figures, with_amounts) };
     let full = [first, second].into_iter().find(|rows| rows.len() >= fewest);
+    let full = full.or_else(|| Some(alone).filter(|rows| !rows.is_empty()));
     // a head over several columns has few pieces; it says nothing about corridors
     let is_full = |line: &&Line| pieces(line).count() * 2 > most;
     let has_body = full.is_some();
@@ -187,17 +203,18 @@ pub(super) fn columns(lines: &[Line], tuning: &Tolerances) -> Option<Vec<(f32, f
         return None;
     }
     if !has_body && numbered.is_some() {
-        let leaves = leaves(lines, tuning);
-        columns = if leaves.len() < columns.len() { columns } else { leaves };
+        columns = if heads.len() < columns.len() { columns } else { heads.clone() };
     }
     join_dashes(&mut columns, &full);
     if let Some((_, numbers)) = numbered {
-        if !has_body || with_values(&columns, &full) < numbers.len() {
+        if has_body {
+            add_numbered_beside_values(&mut columns, &full, &numbers, tuning);
+        } else {
             add_numbered(&mut columns, &numbers, tuning);
         }
-        add_before_values(&mut columns, &full, &leaves(lines, tuning), tuning);
+        add_before_values(&mut columns, &full, &heads, tuning);
     } else {
-        add_headed(&mut columns, &leaves(lines, tuning), tuning);
+        add_headed_beside_codes(&mut columns, &full, &heads, tuning);
     }
     let is_contents = columns.len() == 2 && lines.iter().all(ends_with_page);
     (columns.len() > 1 && columns.len() <= tuning.most_columns && !is_contents).then_some(columns)
@@ -221,7 +238,7 @@ fn add_before_values(
     if before.is_empty() {
         return;
     }
-    add_headed(&mut before, heads, tuning);
+    add_headed_beside_codes(&mut before, rows, heads, tuning);
     columns.splice(..first, before);
 }
 

@@ -8,7 +8,7 @@ use super::pieces::{extent_of, is_amount, is_figure, parts, with_spaced};
 use crate::tuning::Tolerances;
 
 /// Codes have so many digits.
-const FEWEST_IN_CODE: usize = 3;
+pub(super) const FEWEST_IN_CODE: usize = 3;
 const MOST_IN_CODE: usize = 7;
 
 /// The places at which several figures end, and those at which several words begin, from left to right.

@@ -57,6 +57,7 @@ pub(super) fn tree(
     let grown = ways.iter().filter_map(|&(is_centred, is_at_top)| {
         let (leaves, floor) = (leaves.clone(), floor.clone());
         let cost = if is_centred == ground.is_centred { 0.0 } else { TUNING.head.other_way };
+        let cost = cost + if is_at_top { TUNING.head.at_top } else { 0.0 };
         let growing =
             Growing { ground, is_centred, is_at_top, leaves, groups: Vec::new(), floor, bounds, cost };
         growing.grown(above.clone())
@@ -151,6 +152,10 @@ impl Growing<'_> {
         (leaf.middle() - middle(bottom)).abs() < (leaf.middle() - own).abs()
     }
 
+    fn has_leaf(&self, column: usize) -> bool {
+        self.leaves.get(column).is_some_and(Option::is_some)
+    }
+
     /// What it costs to leave a column out of a level.
     fn left_out(&self, column: usize, bottom: f32, lines: &[(f32, f32)]) -> f32 {
         if !self.ground.down.is_empty() {
@@ -192,7 +197,11 @@ impl Growing<'_> {
         }
         let is_same = self.groups.iter().any(|group| group.columns == columns);
         let high = match lines {
-            [] => columns.clone().filter(|&column| !self.is_low(column, bottom)).count(),
+            // a column without a head of its own does not say where that would stand
+            [] => columns
+                .clone()
+                .filter(|&column| self.has_leaf(column) && !self.is_low(column, bottom))
+                .count(),
             _ => columns.clone().filter(|&column| !self.is_under(column, lines)).count(),
         };
         #[expect(clippy::cast_precision_loss, reason = "few columns")]
@@ -316,8 +325,13 @@ impl Growing<'_> {
             return drawn.start.max(from)..drawn.end.min(to);
         }
         let ranges = (from..=column).flat_map(|from| (column + 1..=to).map(move |to| from..to));
+        // columns in which something stands have a head, and empty ones none
+        let is_odd = |columns: &Range<usize>, at: usize| {
+            columns.contains(&at) != self.ground.body.widest.get(at).is_some_and(|&widest| widest > 0.0)
+        };
         #[expect(clippy::cast_precision_loss, reason = "few columns")]
-        let cost = |columns: &Range<usize>| self.off(leaf, columns) + columns.len() as f32 * TUNING.head.same;
+        let odd = |columns: &Range<usize>| (from..to).filter(|&at| is_odd(columns, at)).count() as f32;
+        let cost = |columns: &Range<usize>| self.off(leaf, columns) + odd(columns) * TUNING.head.same;
         ranges.min_by(|a, b| cost(a).total_cmp(&cost(b))).unwrap_or(column..column + 1)
     }
 

@@ -64,6 +64,22 @@ pub(super) fn add_numbered(columns: &mut Vec<(f32, f32)>, numbers: &[(f32, f32)]
     columns.sort_by(|a, b| a.0.total_cmp(&b.0));
 }
 
+/// Adds the columns that have a number and no figure to those with values, of which each has a number.
+pub(super) fn add_numbered_beside_values(
+    columns: &mut Vec<(f32, f32)>,
+    rows: &[&Line],
+    numbers: &[(f32, f32)],
+    tuning: &Tolerances,
+) {
+    let (mut valued, others): (Vec<_>, Vec<_>) =
+        columns.iter().partition(|column| with_values(std::slice::from_ref(*column), rows) > 0);
+    add_headed(&mut valued, rows, numbers, tuning);
+    valued.retain(|column| others.iter().all(|other| overlap(*column, *other) <= 0.0));
+    valued.extend(others);
+    valued.sort_by(|a, b| a.0.total_cmp(&b.0));
+    *columns = valued;
+}
+
 /// The words above the first row with an amount that are heads of one column each, from left to right: the lowest ones, and
 /// those above that stand over none of them.
 pub(super) fn leaves(lines: &[Line], tuning: &Tolerances) -> Vec<(f32, f32)> {
@@ -76,6 +92,8 @@ pub(super) fn leaves(lines: &[Line], tuning: &Tolerances) -> Vec<(f32, f32)> {
     let heads = lines.get(..body.min(TUNING.drawn.most_head_lines)).unwrap_or_default();
     let middle = |range: &(f32, f32)| f32::midpoint(range.0, range.1);
     let mut leaves: Vec<(f32, f32)> = Vec::new();
+    // how high up each of them reaches
+    let mut tops: Vec<f32> = Vec::new();
     // a unit or a body may stand above the head
     let labels = heads.iter().take_while(|line| is_label(line)).count();
     let is_head = |line: &&Line| numbers(line).is_none();
@@ -83,11 +101,18 @@ pub(super) fn leaves(lines: &[Line], tuning: &Tolerances) -> Vec<(f32, f32)> {
         let mut above: Vec<(f32, f32)> = Vec::new();
         for word in words(&line.marks, tuning).map(extent_of) {
             let first = leaves.partition_point(|leaf| leaf.1 <= word.0);
-            let mut below = leaves.iter_mut().skip(first).take(2).filter(|leaf| overlap(**leaf, word) > 0.0);
+            let mut below = (first..leaves.len().min(first + 2))
+                .filter(|&at| leaves.get(at).is_some_and(|leaf| overlap(*leaf, word) > 0.0));
             match (below.next(), below.next()) {
                 // a word that is broken over lines; one over several columns says nothing
-                (Some(leaf), None) if middle(&word) > leaf.0 && middle(&word) < leaf.1 => {
-                    *leaf = (leaf.0.min(word.0), leaf.1.max(word.1));
+                (Some(at), None) => {
+                    if let (Some(leaf), Some(top)) = (leaves.get_mut(at), tops.get_mut(at))
+                        && middle(&word) > leaf.0
+                        && middle(&word) < leaf.1
+                    {
+                        *leaf = (leaf.0.min(word.0), leaf.1.max(word.1));
+                        *top = top.min(line.y0);
+                    }
                 }
                 (Some(_), _) => {}
                 (None, _) => above.push(word),
@@ -102,10 +127,19 @@ pub(super) fn leaves(lines: &[Line], tuning: &Tolerances) -> Vec<(f32, f32)> {
             }
         }
         let is_alone = |word: &(f32, f32)| in_gap.get(gap(word)) == Some(&1);
-        let of_one = above.iter().filter(|word| !(is_alone(word) && is_between(**word, &leaves, tuning)));
-        let of_one: Vec<(f32, f32)> = of_one.copied().collect();
-        leaves.extend(of_one);
-        leaves.sort_by(|a, b| a.0.total_cmp(&b.0));
+        // the head of two others stands above both
+        let is_higher = |word: &(f32, f32)| {
+            let next = gap(word);
+            let beside = tops.iter().skip(next.saturating_sub(1)).take(2);
+            beside.fold(f32::INFINITY, |top, &other| top.min(other)) > line.y1 - tuning.overlap * line.size
+        };
+        let is_of_several =
+            |word: &(f32, f32)| is_alone(word) && is_higher(word) && is_between(*word, &leaves, tuning);
+        let of_one: Vec<(f32, f32)> = above.iter().filter(|word| !is_of_several(word)).copied().collect();
+        let mut all: Vec<((f32, f32), f32)> = leaves.into_iter().zip(tops).collect();
+        all.extend(of_one.into_iter().map(|word| (word, line.y0)));
+        all.sort_by(|a, b| a.0.0.total_cmp(&b.0.0));
+        (leaves, tops) = all.into_iter().unzip();
     }
     leaves
 }
@@ -137,7 +171,12 @@ pub(super) fn is_between(word: (f32, f32), leaves: &[(f32, f32)], tuning: &Toler
 
 /// Adds the columns that have a head and no figure, where there are more heads than columns: those heads that can be left
 /// out so that the others are nearest to the columns, in order.
-pub(super) fn add_headed(columns: &mut Vec<(f32, f32)>, leaves: &[(f32, f32)], tuning: &Tolerances) {
+pub(super) fn add_headed(
+    columns: &mut Vec<(f32, f32)>,
+    rows: &[&Line],
+    leaves: &[(f32, f32)],
+    tuning: &Tolerances,
+) {
     let surplus = leaves.len().saturating_sub(columns.len());
     if surplus == 0 || columns.is_empty() || surplus > tuning.most_columns {
         return;
@@ -148,8 +187,15 @@ pub(super) fn add_headed(columns: &mut Vec<(f32, f32)>, leaves: &[(f32, f32)], t
     for (at, slot) in best.iter_mut().step_by(width).enumerate() {
         *slot = if at == 0 { 0.0 } else { f32::INFINITY };
     }
+    let have_values: Vec<bool> =
+        columns.iter().map(|column| with_values(std::slice::from_ref(column), rows) > 0).collect();
     let distance = |leaf: usize, column: usize| match (leaves.get(leaf), columns.get(column)) {
-        (Some(&leaf), Some(&column)) => (-overlap(leaf, column)).max(0.0),
+        (Some(&leaf), Some(&own)) => {
+            // figures stand at the right of their column and heads in its middle or at its left, never the other way round
+            let is_left = have_values.get(column) == Some(&true) && overlap(leaf, own) <= 0.0;
+            let before = if is_left { f32::midpoint(leaf.0, leaf.1) - own.1 } else { 0.0 };
+            (-overlap(leaf, own)).max(0.0) + before.max(0.0)
+        }
         _ => f32::INFINITY,
     };
     let get = |best: &[f32], at: usize, left_out: usize| {

@@ -14,6 +14,7 @@ mod bands;
 pub(crate) mod base_line;
 mod cells;
 mod centred;
+mod code_parts;
 mod columns;
 mod continued;
 pub(crate) mod drawing;

@@ -16,22 +16,28 @@ use super::zone::Zone;
 use crate::tuning::{TUNING, Tolerances};
 
 /// The sides of the columns that rows of a table show, between its own sides, and whether its heads are centred; `None` where no
-/// columns are clear. The rows may stand on several pages, each lower than the one before.
-pub(super) fn frame(rows: &[Line], (from, to): (f32, f32), tuning: &Tolerances) -> Option<(Vec<f32>, bool)> {
+/// columns are clear. The rows may stand on several pages, each lower than the one before. `is_lined` says that lines are drawn from side
+/// to side.
+pub(super) fn frame(
+    rows: &[Line],
+    (from, to): (f32, f32),
+    is_lined: bool,
+    tuning: &Tolerances,
+) -> Option<(Vec<f32>, bool)> {
     let mut columns = columns::columns(rows, tuning)?;
     headed::widen(&mut columns, rows, tuning);
     let words: Vec<Word> = rows.iter().flat_map(|line| Word::all(line, tuning)).collect();
     let shown = shown(&words, rows, tuning);
     let between = columns.windows(2).filter_map(|pair| Some(clear(*pair.first()?, *pair.get(1)?, &shown)));
     let mut xs: Vec<f32> = std::iter::once(from).chain(between).chain([to]).collect();
-    let is_centred = centred::settle(&mut xs, rows, tuning);
+    let is_centred = centred::settle(&mut xs, is_lined, rows, tuning);
     let is_centred = is_centred || heads::are_centred(&headed::leaves(rows, tuning), &xs, tuning);
     Some((xs, is_centred))
 }
 
 /// The sides of the columns of a part of a table on one page.
 pub(super) fn frame_of(zone: &Zone, tuning: &Tolerances) -> Option<(Vec<f32>, bool)> {
-    let Some(xs) = &zone.xs else { return frame(&zone.rows, (zone.from, zone.to), tuning) };
+    let Some(xs) = &zone.xs else { return frame(&zone.rows, (zone.from, zone.to), zone.is_lined, tuning) };
     let is_centred = heads::are_centred(&headed::leaves(&zone.rows, tuning), xs, tuning);
     Some((xs.clone(), is_centred))
 }

@@ -89,6 +89,16 @@ impl Zone {
         parts
     }
 
+    /// The same with lines of its width between other sides.
+    pub(super) fn widened(&self, (from, to): (f32, f32)) -> Self {
+        let mut zone = self.clone();
+        let sides = (zone.from, zone.to);
+        for line in zone.across.iter_mut().filter(|line| (line.from, line.to) == sides) {
+            (line.from, line.to) = (from, to);
+        }
+        zone
+    }
+
     /// How many pieces its fullest row has.
     pub(super) fn width(&self) -> usize {
         self.rows.iter().map(|line| pieces(line).count()).max().unwrap_or(0)

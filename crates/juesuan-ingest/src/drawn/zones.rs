@@ -100,12 +100,15 @@ fn build(zones: &[Zone], pages: &mut [Page], tuning: &Tolerances, limits: &Limit
     let Some((first, more)) = zones.split_first() else { return };
     if more.is_empty() {
         let frame = unruled::frame_of(first, tuning);
-        return place((first, &first.rows), frame.as_ref(), pages, tuning, limits);
+        let sides = frame.as_ref().and_then(|(xs, _)| Some((*xs.first()?, *xs.last()?)));
+        let zone = first.widened(sides.unwrap_or((first.from, first.to)));
+        return place((&zone, &first.rows), frame.as_ref(), pages, tuning, limits);
     }
     let from = zones.iter().map(|zone| zone.from).fold(first.from, f32::min);
     let to = zones.iter().map(|zone| zone.to).fold(first.to, f32::max);
     let whole = below_one_another(first, more);
-    let frame = unruled::frame(&whole, (from, to), tuning);
+    let is_lined = zones.iter().all(|zone| zone.is_lined);
+    let frame = unruled::frame(&whole, (from, to), is_lined, tuning);
     let columns = |frame: Option<&Frame>| frame.map_or(0, |frame| frame.0.len());
     // tables whose columns stand at other places hide one another's white corridors
     let is_less = |zone: &Zone| {
@@ -115,12 +118,9 @@ fn build(zones: &[Zone], pages: &mut [Page], tuning: &Tolerances, limits: &Limit
     if zones.iter().any(is_less) {
         return zones.iter().for_each(|zone| build(std::slice::from_ref(zone), pages, tuning, limits));
     }
+    let sides = frame.as_ref().and_then(|(xs, _)| Some((*xs.first()?, *xs.last()?)));
     for zone in zones {
-        let mut zone = zone.clone();
-        let sides = (zone.from, zone.to);
-        for line in zone.across.iter_mut().filter(|line| (line.from, line.to) == sides) {
-            (line.from, line.to) = (from, to);
-        }
+        let zone = zone.widened(sides.unwrap_or((from, to)));
         place((&zone, &whole), frame.as_ref(), pages, tuning, limits);
     }
 }
