@@ -301,8 +301,9 @@ impl<'a> Drafts<'a> {
         (goes_on && (is_open(text) || !begins())).then_some(next)
     }
 
+    /// The columns before the text of a piece; none behind the last one.
     fn indent(&self, at: usize) -> u32 {
-        let piece = &self.pieces[at];
+        let Some(piece) = self.pieces.get(at) else { return 0 };
         columns(Span::new(piece.start, piece.text.start).text(self.source))
     }
 

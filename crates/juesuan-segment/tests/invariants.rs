@@ -100,6 +100,25 @@ proptest! {
         let text: String = lines.iter().flat_map(|(line, end)| [*line, end.as_str()]).collect();
         check(&text)?;
     }
+
+    /// Lines of one width, which are taken for wrapped ones, and indented headings among them, up to the last character.
+    #[test]
+    fn any_mixture_of_wrapped_lines(
+        width in 20usize..44,
+        lines in prop::collection::vec((prop::sample::select(&LINES[..]), "|  |\u{a0} |\u{3000}\u{3000}"), 1..24),
+    ) {
+        let full = |line: &str| -> String { line.chars().filter(|c| !c.is_whitespace()).cycle().take(width).collect() };
+        let mut text = String::new();
+        for (line, indent) in &lines {
+            let has_letters = line.chars().any(|c| !c.is_whitespace());
+            if has_letters && indent.is_empty() {
+                text += &format!("{}\n{}\n", full(line), full(line));
+            } else {
+                text += &format!("{indent}{line}\n");
+            }
+        }
+        check(text.trim_end_matches('\n'))?;
+    }
 }
 
 #[test]
@@ -119,7 +138,11 @@ fn odd_documents() {
 /// Texts that once made the segmentation fail, found by fuzzing.
 #[test]
 fn texts_that_once_failed_are_segmented() {
-    let texts = ["\u{fffd}\0\n\u{fffd}\n目  录\n开\t\n\t\n\n\t\u{fffd}\n\t0<p>\n兼\u{fffd}。\n）\n\t"];
+    // an indented title ends the text below wrapped lines
+    let wrapped = " 支出功能科目名称 合计 基本支出 项目支出\n后教育 27.40 8.30 19.10\n支出 27.40 8.30 19.10\n\
+        革支出 8.60 4.20 4.40\n\u{a0} 第三部分情况";
+    let texts =
+        [wrapped, "\u{fffd}\0\n\u{fffd}\n目  录\n开\t\n\t\n\n\t\u{fffd}\n\t0<p>\n兼\u{fffd}。\n）\n\t"];
     for text in texts {
         let segmentation = segment(text).expect("short enough");
         let whole: String = segmentation.blocks.iter().map(|block| block.span.text(text)).collect();
