@@ -245,21 +245,18 @@ fn is_archive(_: &[u8]) -> bool {
 /// The namespace of workbooks in one XML file.
 const SPREADSHEET_ML: &[u8] = b"urn:schemas-microsoft-com:office:spreadsheet";
 
-/// The root of such a workbook names it; comments and instructions may stand in front.
-const SPREADSHEET_ML_HEAD: usize = 2048;
-
-/// Whether the bytes are a workbook in one XML file (XML Spreadsheet 2003).
+/// Whether the bytes are a workbook in one XML file (XML Spreadsheet 2003): its root says so.
 pub(crate) fn is_spreadsheet_ml(bytes: &[u8]) -> bool {
-    let head = bytes.get(..SPREADSHEET_ML_HEAD.min(bytes.len())).unwrap_or(bytes);
-    let narrow = narrowed(head);
-    let head = narrow.as_deref().unwrap_or(head);
-    let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
-    let has = |what: &[u8]| memchr::memmem::find(text, what).is_some();
-    text.starts_with(b"<")
-        && (has(b"<Workbook") || has(b":Workbook"))
-        && has(SPREADSHEET_ML)
-        && !has(b"<html")
-        && !has(b"<HTML")
+    let narrow = narrowed(bytes);
+    let text = narrow.as_deref().unwrap_or(bytes);
+    let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text).trim_ascii_start();
+    // a declaration, comments and instructions may stand in front
+    let mut tags = memchr::memchr_iter(b'<', text).filter_map(|at| text.get(at + 1..));
+    let root = tags.find(|tag| !tag.starts_with(b"?") && !tag.starts_with(b"!"));
+    let Some(root) = root.filter(|_| text.starts_with(b"<")) else { return false };
+    let root = memchr::memchr(b'>', root).and_then(|end| root.get(..end)).unwrap_or(root);
+    let name = root.split(u8::is_ascii_whitespace).next().unwrap_or(root);
+    name.ends_with(b"Workbook") && memchr::memmem::find(root, SPREADSHEET_ML).is_some()
 }
 
 /// HTML begins with its tag, after a byte order mark and white space.

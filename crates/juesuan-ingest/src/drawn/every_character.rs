@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::drawing::{Drawing, Edge, Glyph, Turn};
 use super::limits::LIMITS;
 use super::page::Page;
+use super::raised::leave_out_marks;
 use super::writer::write;
 use crate::builder::Builder;
 use crate::tuning::TUNING;
@@ -138,7 +139,7 @@ fn sorted(chars: impl Iterator<Item = char>) -> String {
     chars.into_iter().collect()
 }
 
-/// The characters that pages show, and those that are written down.
+/// The characters that pages show without the marks of notes, and those that are written down.
 fn before_and_after(pages: &[Vec<Frame>]) -> (String, String) {
     let mut shown = Vec::new();
     let mut read: Vec<Page> = Vec::new();
@@ -148,7 +149,9 @@ fn before_and_after(pages: &[Vec<Frame>]) -> (String, String) {
             frame.draw(&mut drawing);
         }
         let is_there = |glyph: &&Glyph| glyph.x0 < SIZE.0 && glyph.y0 < SIZE.1;
-        shown.extend(drawing.glyphs.iter().filter(is_there).map(|glyph| glyph.char));
+        let mut glyphs = drawing.glyphs.clone();
+        leave_out_marks(&mut glyphs, &TUNING.drawn);
+        shown.extend(glyphs.iter().filter(is_there).map(|glyph| glyph.char));
         read.push(Page::of(drawing, SIZE, &TUNING.drawn, &LIMITS));
     }
     let mut builder = Builder::default();

@@ -39,7 +39,7 @@ const BUILT_IN: [(u32, &str); 32] = [
 ];
 
 /// Days from the first day of workbooks to 1970; workbooks of old Macintosh computers begin later.
-const TO_1970: i64 = 25_569;
+pub(super) const TO_1970: i64 = 25_569;
 /// Days between the two beginnings.
 const TO_1904: i64 = 1_462;
 /// Longest format that is looked at.
@@ -52,17 +52,14 @@ pub(super) fn built_in(id: u32) -> &'static str {
 
 /// A number as a cell of this format shows it; `since_1904` says where days begin.
 pub(super) fn shown(number: &Decimal, code: &str, since_1904: bool) -> String {
-    if code.is_empty() || code.len() > MOST_CHARACTERS || code.contains("General") || code == "@" {
+    if code.is_empty() || code.len() > MOST_CHARACTERS {
         return number.plain();
     }
     let sections = sections(code);
-    let is_zero = number.is_zero();
-    let (index, implied_sign) = match (sections.len(), number.is_negative && !is_zero, is_zero) {
-        (3.., _, true) => (2, false),
-        (2.., true, _) => (1, true),
-        (_, negative, _) => (0, negative),
-    };
-    let Some(section) = sections.get(index) else { return number.plain() };
+    let Some(section) = chosen(&sections, number) else { return number.plain() };
+    if section.is_general || section.has_bare_words {
+        return number.plain();
+    }
     if section.is_date {
         return date(number, section, since_1904);
     }
@@ -87,10 +84,72 @@ pub(super) fn shown(number: &Decimal, code: &str, since_1904: bool) -> String {
     } else if let Some((c, digits)) = section.inserted.filter(|(_, digits)| *digits > 0) {
         whole.insert(whole.len().saturating_sub(digits), c);
     }
-    let sign = if implied_sign && !scaled.is_zero() { "-" } else { "" };
+    let sign = if number.is_negative && !scaled.is_zero() { "-" } else { "" };
     let point = if fraction.is_empty() { "" } else { "." };
     let percent = if section.is_percent { "%" } else { "" };
     format!("{sign}{whole}{point}{fraction}{percent}")
+}
+
+/// The section by which a number is printed: that whose condition holds, else by its sign; `None` where there is none for it.
+fn chosen<'s>(sections: &'s [Section], number: &Decimal) -> Option<&'s Section> {
+    let (is_zero, is_negative) = (number.is_zero(), number.is_negative && !number.is_zero());
+    let value: f64 = number.plain().parse().ok()?;
+    if sections.iter().any(|section| section.condition.is_some()) {
+        // the last section of numbers is for all that is left; one between without a condition is for what is negative
+        let last = sections.len().clamp(1, 3) - 1;
+        let holds = |(index, section): &(usize, &Section)| match section.condition {
+            Some((order, bound)) => order.holds(value, bound),
+            None => *index == last || is_negative,
+        };
+        return sections.iter().enumerate().take(last + 1).find(holds).map(|(_, section)| section);
+    }
+    let index = match sections.len() {
+        3.. if is_zero => 2,
+        2.. if is_negative => 1,
+        _ => 0,
+    };
+    sections.get(index)
+}
+
+/// How a number stands to the one of a condition.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+enum Order {
+    Less,
+    AtMost,
+    Equal,
+    Unequal,
+    AtLeast,
+    More,
+}
+
+impl Order {
+    /// The conditions as they are written, longer signs before those that they begin with.
+    const SIGNS: [(&str, Self); 6] = [
+        ("<>", Self::Unequal),
+        ("<=", Self::AtMost),
+        (">=", Self::AtLeast),
+        ("<", Self::Less),
+        (">", Self::More),
+        ("=", Self::Equal),
+    ];
+
+    #[expect(clippy::float_cmp, reason = "a condition names a number as it is stored")]
+    fn holds(self, value: f64, bound: f64) -> bool {
+        match self {
+            Self::Less => value < bound,
+            Self::AtMost => value <= bound,
+            Self::Equal => value == bound,
+            Self::Unequal => value != bound,
+            Self::AtLeast => value >= bound,
+            Self::More => value > bound,
+        }
+    }
+
+    /// The condition in brackets: `>=10000`.
+    fn read(text: &str) -> Option<(Self, f64)> {
+        let (sign, order) = Self::SIGNS.into_iter().find(|(sign, _)| text.starts_with(sign))?;
+        Some((order, text.strip_prefix(sign)?.trim().parse().ok()?))
+    }
 }
 
 fn grouped(whole: &str) -> String {
@@ -109,7 +168,13 @@ fn grouped(whole: &str) -> String {
 #[allow(clippy::struct_excessive_bools, reason = "what a format may ask for")]
 struct Section {
     tokens: Vec<Token>,
+    /// For which numbers it is, where it says so.
+    condition: Option<(Order, f64)>,
     has_digits: bool,
+    /// With as many digits as the number has.
+    is_general: bool,
+    /// Letters that stand in no quotes and mean nothing that is known here.
+    has_bare_words: bool,
     /// Digits before the point, at least.
     whole: usize,
     /// Digits behind the point.
@@ -180,11 +245,19 @@ fn sections(code: &str) -> Vec<Section> {
                 done.push(std::mem::take(&mut section));
                 behind_point = false;
             }
-            '"' => section.tokens.extend(chars.by_ref().take_while(|&c| c != '"').map(Token::Text)),
+            '"' => {
+                for c in chars.by_ref().take_while(|&c| c != '"') {
+                    section.escaped(Some(c), behind_point);
+                }
+            }
             '\\' => section.escaped(chars.next(), behind_point),
             '!' if chars.as_str().starts_with('.') => section.escaped(chars.next(), behind_point),
             '_' | '*' => drop(chars.next()),
-            '[' => drop(chars.by_ref().take_while(|&c| c != ']').count()),
+            '[' => {
+                let inner: String = chars.by_ref().take_while(|&c| c != ']').collect();
+                section.condition = Order::read(&inner).or(section.condition);
+            }
+            'G' if general(&mut chars) => section.is_general = true,
             '0' | '#' | '?' => {
                 if commas > 0 {
                     section.is_grouped = true;
@@ -215,8 +288,12 @@ fn sections(code: &str) -> Vec<Section> {
             'y' | 'Y' | 'm' | 'M' | 'd' | 'D' | 'h' | 'H' | 's' | 'S' => {
                 section.date_letter(c.to_ascii_lowercase());
             }
-            '@' => {}
-            c => section.tokens.push(Token::Text(c)),
+            '@' => section.is_general = true,
+            c => {
+                // the letters of AM/PM are those of a time
+                section.has_bare_words |= c.is_ascii_alphabetic() && !matches!(c, 'A' | 'P');
+                section.tokens.push(Token::Text(c));
+            }
         }
     }
     section.shift -= 3 * commas;
@@ -228,6 +305,17 @@ fn sections(code: &str) -> Vec<Section> {
         section.has_digits &= !is_dash;
     }
     done
+}
+
+/// Whether what follows a G makes it the general format: `General`, or `G/` and its name in Chinese.
+fn general(rest: &mut std::str::Chars<'_>) -> bool {
+    let text = rest.as_str();
+    let behind = text.strip_prefix("eneral").or_else(|| {
+        Some(text.strip_prefix('/')?.trim_start_matches(|c: char| c.is_alphabetic() && !c.is_ascii()))
+    });
+    let is_general = behind.is_some();
+    *rest = behind.unwrap_or(text).chars();
+    is_general
 }
 
 fn date(number: &Decimal, section: &Section, since_1904: bool) -> String {
@@ -318,7 +406,26 @@ mod tests {
             (2_101_501.0, "@", "2101501"),
             (12.0, "[$¥-804]#,##0.00", "12.00"),
             (12.0, "#,##0.00\"万元\"", "12.00"),
+            // conditions: zero as nothing, tens of thousands from ten thousand on
+            (0.0, "[=0]\"\";0.00", ""),
+            (15.2, "[=0]\"\";0.00", "15.20"),
+            (-15.2, "[=0]\"\";0.00", "-15.20"),
+            (0.0, "[=0]\"\";General", ""),
+            (5_200.0, "[>=10000]0!.00,;0.00", "5200.00"),
+            (52_000.0, "[>=10000]0!.0,;0.00", "5.2"),
+            (7.0, "[<5]0.0;[>=6]0.00;General", "7.00"),
+            (5.5, "[<5]0.0;[>=6]0.00;General", "5.5"),
+            (-2.0, "[>100]0;0.0;0.00", "-2.0"),
+            (2.0, "[>100]0;0.0;0.00", "2.00"),
+            (3.0, "[Red][<>3]0.0;\"-\"", "-"),
+            // the general format has sections, too, and a name in Chinese
+            (0.0, "General;-General;-", "-"),
+            (-2.5, "General;-General;-", "-2.5"),
+            (1.25, "G/通用格式", "1.25"),
+            (1.25, "G/通用格式\"元\"", "1.25"),
+            (1.25, "Standard", "1.25"),
             // thousands, millions, tens of thousands with one digit
+            (204_000.0, "0\".\"0,", "20.4"),
             (1_234_567.0, "#,##0,", "1,235"),
             (123_456_789.0, "0.00,,", "123.46"),
             (123_456_789.0, "0!.0,", "12345.7"),

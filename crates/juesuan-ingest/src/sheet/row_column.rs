@@ -2,9 +2,6 @@
 
 use super::address::letters;
 
-/// Rows and columns of a sheet are fewer than this.
-const MOST: i64 = 1 << 20;
-
 /// A formula in the cell `at` as other workbooks write it: `SUM(R[-2]C:R[-1]C)` in `B3` is `SUM(B1:B2)`. `None` where it
 /// names whole rows, whole columns or something by a name.
 pub(super) fn from_rows_and_columns(formula: &str, at: (u32, u32)) -> Option<String> {
@@ -56,8 +53,7 @@ fn number(text: &str, here: u32) -> Option<(u32, &str)> {
             if digits.is_empty() { i64::from(here) } else { digits.parse::<i64>().ok()?.checked_sub(1)? };
         (number, rest)
     };
-    let number = u32::try_from(Some(number).filter(|number| *number < MOST)?).ok()?;
-    Some((number, rest))
+    Some((u32::try_from(number).ok()?, rest))
 }
 
 #[cfg(test)]

@@ -37,9 +37,6 @@ const NAMED: [(&str, &str); 14] = [
 /// The format of a day in a cell that has none.
 const DAY: &str = "yyyy\"年\"m\"月\"d\"日\"";
 
-/// An XML file says its encoding near its beginning.
-const HEAD: usize = 256;
-
 /// Reads a workbook.
 pub(super) fn read(bytes: &[u8], room: &Room) -> Result<Book, IngestError> {
     let (found, bom) = crate::detect::detect(bytes);
@@ -65,7 +62,7 @@ pub(super) fn read(bytes: &[u8], room: &Room) -> Result<Book, IngestError> {
 
 /// The encoding that the XML declaration names.
 fn declared(bytes: &[u8]) -> Option<TextEncoding> {
-    let head = bytes.get(..HEAD.min(bytes.len()))?;
+    let head = bytes.get(..memchr::memmem::find(bytes, b"?>")?)?;
     let at = memchr::memmem::find(head, b"encoding=")? + b"encoding=".len();
     let is_name = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
     let name = head.get(at + 1..)?.iter().take_while(is_name).map(|&byte| char::from(byte));

@@ -1,12 +1,7 @@
 //! Times as XML writes them, `2024-03-01T08:30:00.000`, as the numbers by which workbooks count days.
 
 use super::decimal::Decimal;
-
-/// Days from the first day of workbooks to 1970.
-const TO_1970: i64 = 25_569;
-
-/// Seconds of a day.
-const DAY: f64 = 86_400.0;
+use super::number_format::TO_1970;
 
 /// The number of a time: days since the last but one of 1899.
 pub(super) fn serial(text: &str) -> Option<Decimal> {
@@ -19,7 +14,7 @@ pub(super) fn serial(text: &str) -> Option<Decimal> {
     let seconds = next() * 3600.0 + next() * 60.0 + next();
     #[expect(clippy::cast_precision_loss, reason = "days of four-digit years are small")]
     let days = is_day.then(|| days(year, month, day) + TO_1970)? as f64;
-    Some(days + seconds / DAY).filter(|serial| serial.is_finite()).map(Decimal::of)
+    Some(days + seconds / 86_400.0).filter(|serial| serial.is_finite()).map(Decimal::of)
 }
 
 /// Days from 1970 to a day of the calendar.
