@@ -7,6 +7,7 @@ use juesuan_model::{Check, CheckStatus, Decimal, Finding, Place, Report, RuleId}
 
 use crate::comparison::{Operator, Verdict};
 use crate::diagnosis::merge::merge;
+use crate::diagnosis::table_causes::gather;
 use crate::diagnosis::{Diagnosis, diagnose};
 use crate::draft::Draft;
 use crate::gate;
@@ -169,7 +170,7 @@ impl<'r> Checker<'r> {
             let doubted = doubted.contains(&check.rule.as_str());
             settle(check, listed.get(&*check.rule).copied().unwrap_or_default(), doubted);
         }
-        let mut findings = merge(findings);
+        let mut findings = gather(merge(findings), book);
         number(&mut findings);
         done("findings");
         Outcome { checks, findings }

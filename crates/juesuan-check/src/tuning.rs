@@ -38,6 +38,14 @@ tuning! {
         written_out: usize = 5, "bound";
     }
 
+    /// Findings that have one cause in a table.
+    table_causes: TableCauses {
+        /// From how many amounts of the text on that stand in another column two columns are taken to be exchanged.
+        exchanged: usize = 3, "figures";
+        /// How many findings that miss one amount are looked at when a row is sought that was left out.
+        of_one_amount: usize = 24, "bound";
+    }
+
     /// Comparisons in words.
     sentence: Sentence {
         /// How many figures of a sum are written out.

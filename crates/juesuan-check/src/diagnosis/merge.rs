@@ -189,26 +189,34 @@ fn figures(finding: &Finding) -> impl Iterator<Item = &Place> {
     finding.places.iter().filter(|place| !place.span.is_empty())
 }
 
+/// One finding of several, whose cause is the figure that all of them cite, where there is but one.
+fn joined(members: Vec<Finding>) -> Option<Finding> {
+    let common: Vec<Place> = members
+        .split_first()
+        .map(|(first, others)| {
+            let is_common = |place: &&Place| others.iter().all(|other| other.places.contains(place));
+            figures(first).filter(is_common).copied().collect()
+        })
+        .unwrap_or_default();
+    let all_one = |places: &[Place]| places.windows(2).all(|pair| matches!(pair, [a, b] if a == b));
+    let mut finding = gathered(members)?;
+    if let (Some(cause), true) = (common.first(), all_one(&common) && finding.kind != FindingKind::Name) {
+        finding.culprit = true;
+        finding.places.retain(|place| place != cause);
+        finding.places.insert(0, *cause);
+    }
+    Some(finding)
+}
+
 /// One finding of several: the heaviest, of these the one with the fewest figures, with the others attached.
-fn joined(mut members: Vec<Finding>) -> Option<Finding> {
+pub(super) fn gathered(mut members: Vec<Finding>) -> Option<Finding> {
     members.sort_by(|a, b| {
         let key = |finding: &Finding| (Reverse(finding.severity), finding.places.len());
         key(a).cmp(&key(b)).then_with(|| a.rule.cmp(&b.rule))
     });
     let mut members = members.into_iter();
     let mut first = members.next()?;
-    let others: Vec<Finding> = members.collect();
-    let common: Vec<Place> = figures(&first)
-        .filter(|place| others.iter().all(|other| other.places.contains(place)))
-        .copied()
-        .collect();
-    let all_one = |places: &[Place]| places.windows(2).all(|pair| matches!(pair, [a, b] if a == b));
-    if let (Some(cause), true) = (common.first(), all_one(&common) && first.kind != FindingKind::Name) {
-        first.culprit = true;
-        first.places.retain(|place| place != cause);
-        first.places.insert(0, *cause);
-    }
-    for other in others {
+    for other in members {
         if let Some(place) = other.places.first().filter(|place| !first.places.contains(place)) {
             first.places.push(*place);
         }

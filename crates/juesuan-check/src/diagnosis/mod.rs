@@ -5,7 +5,8 @@
 //! other causes are told apart: [`magnitude`] (a table in another unit than it says), [`moved`] (figures that stand one
 //! row too high or too low) and [`pattern`] (a relation
 //! that holds nowhere in a table, which is the form's doing and no figure's). Differences within rounding are one
-//! finding for each rule and table ([`rounding`]).
+//! finding for each rule and table ([`rounding`]). At last, [`merge`] and [`table_causes`] bring together what rules of any
+//! kind have found.
 
 mod culprit;
 mod edit;
@@ -17,6 +18,7 @@ mod pattern;
 mod report;
 mod rounding;
 mod sentence;
+pub(crate) mod table_causes;
 
 use juesuan_model::{Finding, StatementId};
 
