@@ -1,13 +1,13 @@
 //! The cells of statutory tables as figures: their units and how exactly they are printed.
 
-use juesuan_model::{Cell, Decimal, Entry, MoneyUnit, Report, Table, Unit};
+use juesuan_model::{Cell, Decimal, Entry, MoneyUnit, Report, Table, TableId, Unit};
 
 use crate::Quantity;
 use crate::quantity::Source;
 
-/// The unit of the tables that state none: the one that all others state. None where they differ.
-pub(crate) fn assumed_unit(report: &Report) -> Option<Unit> {
-    let units = report.tables.iter().filter(|table| table.id().statement().is_some()).filter_map(Table::unit);
+/// The unit of those tables that state none: the one that all others state. None where they differ.
+pub(crate) fn assumed_unit(report: &Report, tables: &[TableId]) -> Option<Unit> {
+    let units = report.tables.iter().filter(|table| tables.contains(&table.id())).filter_map(Table::unit);
     let mut money: Vec<MoneyUnit> = units.filter_map(Unit::money).collect();
     money.sort_unstable();
     money.dedup();

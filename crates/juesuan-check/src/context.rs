@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use juesuan_model::{
-    Fact, Indicator, Item, Measure, Programme, ProgrammeSource, Report, StatementId, SubjectRef,
+    Fact, Indicator, Item, Measure, Programme, ProgrammeSource, Report, SubjectRef, TableId,
 };
 
 use juesuan_source::Span;
@@ -45,8 +45,8 @@ impl<'c> Context<'c> {
         self.book
     }
 
-    /// The figure about an item (by its key: `total`, `income:year_total`) in a measure of a statutory table.
-    pub fn find(&self, table: StatementId, item: &str, measure: Measure) -> Lookup {
+    /// The figure about an item (by its key: `total`, `income:year_total`) in a measure of one of its tables.
+    pub fn find(&self, table: impl Into<TableId>, item: &str, measure: Measure) -> Lookup {
         Item::named(item).map_or(Lookup::NoRow, |item| self.book.find(table, item, measure))
     }
 

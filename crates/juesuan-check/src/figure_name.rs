@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use juesuan_model::{Column, ColumnIndex, Item, Row, RowIndex, StatementId};
+use juesuan_model::{Column, ColumnIndex, Item, Row, RowIndex, TableId};
 use juesuan_source::chars::is_numeral;
 
 use crate::Text;
@@ -12,11 +12,11 @@ use crate::statement_index::Book;
 /// A cell of a statutory table by its table, row and column.
 #[derive(Copy, Clone, Debug)]
 pub(crate) struct CellName<'b> {
-    pub(crate) table: StatementId,
+    pub(crate) table: TableId,
     pub(crate) row: &'b Row,
     pub(crate) column: &'b Column,
     /// Table, row and column as indexes, to see what several cells have in common.
-    pub(crate) at: (StatementId, RowIndex, ColumnIndex),
+    pub(crate) at: (TableId, RowIndex, ColumnIndex),
 }
 
 /// What the figures of a list have in common, and need not be said of each.
@@ -33,7 +33,7 @@ pub struct Common {
 impl Book<'_> {
     /// The name of a cell of a sheet.
     pub(crate) fn cell_name(&self, sheet: u8, cell: u32) -> Option<CellName<'_>> {
-        let sheet = self.sheets().get(usize::from(sheet))?;
+        let sheet = self.every_sheet().get(usize::from(sheet))?;
         let cell = sheet.table().cells().get(cell as usize)?;
         let row = sheet.table().row(cell.row)?;
         let column = sheet.table().column(cell.column)?;
@@ -123,9 +123,10 @@ impl CellName<'_> {
     }
 }
 
-/// The title of a table in Chinese title marks.
-pub fn table_zh(id: StatementId) -> String {
-    ["《", id.title(), "》"].concat()
+/// The title of a form in Chinese title marks, or the name of another table.
+pub fn table_zh(id: impl Into<TableId>) -> String {
+    let id = id.into();
+    id.form_title().map_or_else(|| id.to_string(), |title| ["《", title, "》"].concat())
 }
 
 /// What a figure is called, leaving out what is common to its list.

@@ -3,7 +3,7 @@
 //! Comparisons pass here when they fail ([`crate::log`]), and everything else that rules find before it becomes a
 //! finding: a rule need not know of doubt, and cannot pass it by. What was held back is told once for each table.
 
-use juesuan_model::{FindingKind, Place, Severity, StatementId};
+use juesuan_model::{FindingKind, Place, Severity, TableId};
 
 use crate::figure_name::table_zh;
 use crate::log::{Doubted, Ledger};
@@ -13,7 +13,7 @@ use crate::{Cause, Doubt, Draft, Family, Text};
 
 /// Takes back the errors and warnings that cite a place in doubt, says for each rule what it could not check, and tells
 /// of each table with doubts. Of tables that a finding explains nothing else is told.
-pub(crate) fn hold_back(ledger: &mut Ledger<'_>, rules: &RuleSet, explained: &[StatementId]) {
+pub(crate) fn hold_back(ledger: &mut Ledger<'_>, rules: &RuleSet, explained: &[TableId]) {
     let book = ledger.book();
     let mut all = Vec::new();
     let mut compares = vec![false; rules.len()];
@@ -56,7 +56,7 @@ pub(crate) fn hold_back(ledger: &mut Ledger<'_>, rules: &RuleSet, explained: &[S
 }
 
 /// Whether a finding cites a figure of one of the tables.
-fn cites(book: &Book<'_>, draft: &Draft, tables: &[StatementId]) -> bool {
+fn cites(book: &Book<'_>, draft: &Draft, tables: &[TableId]) -> bool {
     let lines = tables.iter().filter_map(|id| book.sheet(*id)).map(|sheet| {
         let table = sheet.table();
         table.line_start()..=table.line_end()
@@ -83,7 +83,7 @@ fn gap(book: &Book<'_>, doubted: Doubted) -> String {
 }
 
 fn place_name(book: &Book<'_>, place: Place) -> Text {
-    let table = book.doubts().table_at(place).and_then(|at| book.doubts().tables().get(at)?.statement);
+    let table = book.doubts().table_at(place).and_then(|at| book.doubts().tables().get(at)?.form);
     let line = place.line;
     match table {
         Some(table) => Text::owned(format!("{}第{line}行", table_zh(table)), format!("{table}, line {line}")),
@@ -104,15 +104,15 @@ fn notices(book: &Book<'_>, held_back: &[Doubted]) -> Vec<Draft> {
     for (table, mut places) in doubts.tables().iter().zip(of_tables) {
         let times = places.len();
         // cells that could be read in more than one way are told where they are repaired
-        if places.is_empty() && (table.statement.is_none() || table.any == Doubt::Cell) {
+        if places.is_empty() && (table.form.is_none() || table.any == Doubt::Cell) {
             continue;
         }
         if places.is_empty() {
             let place = Place { line: table.lines.0, ..Place::default() };
             places.push(Doubted { place, doubt: table.any });
         }
-        let name = match table.statement {
-            Some(statement) => Text::owned(table_zh(statement), statement.to_string()),
+        let name = match table.form {
+            Some(form) => Text::owned(table_zh(form), form.to_string()),
             None => Text::owned(
                 format!("第{}行的表", table.lines.0),
                 format!("the table on line {}", table.lines.0),

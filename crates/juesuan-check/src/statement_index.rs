@@ -1,11 +1,12 @@
-//! The statutory tables of one report, indexed by what their cells mean.
+//! The statutory tables of one report, or those of a budget, indexed by what their cells mean.
 
 use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
 use foldhash::fast::RandomState;
 use juesuan_model::{
-    Cell, Code, Entry, Item, Measure, Report, Row, RowIndex, StatementId, Table, Unit, vocabulary,
+    BudgetId, Cell, Code, Entry, Item, Measure, Report, Row, RowIndex, StatementId, Table, TableId, Unit,
+    vocabulary,
 };
 
 use crate::cell_quantity::{assumed_unit, quantity, usual_decimals};
@@ -15,20 +16,23 @@ use crate::quick::{QuickMap, TextMap};
 use crate::text_line::Unwrapped;
 use crate::{FigureId, Quantity};
 
-/// The statutory tables of a report and all figures in them.
+/// The statutory tables of a report, those of a budget, and all figures in them.
 #[derive(Debug)]
 pub struct Book<'r> {
     report: &'r Report,
+    /// The statutory tables, then those of a budget.
     sheets: Vec<Sheet<'r>>,
+    /// How many of them are statutory.
+    statutory: usize,
     figures: Vec<Quantity>,
     doubts: Doubts,
     unwrapped: Option<Unwrapped>,
 }
 
-/// One statutory table.
+/// One statutory table, or one of a budget.
 #[derive(Debug)]
 pub struct Sheet<'r> {
-    id: StatementId,
+    id: TableId,
     table: &'r Table,
     /// The figure of the table's first cell; those of the others follow.
     first: u32,
@@ -54,7 +58,7 @@ struct Open {
 }
 
 /// Measures of what was spent, which a row has together.
-const SPENT: [&str; 3] = ["expenditure", "basic", "project"];
+const SPENT: [&str; 6] = ["expenditure", "basic", "project", "budget", "budget_basic", "budget_project"];
 
 /// What stands where a rule looks for a figure.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -86,17 +90,26 @@ impl<'r> Book<'r> {
         let doubts = text.map_or_else(|| Doubts::of(report), |text| Doubts::with_text(report, text));
         let wraps = text.filter(|_| !report.seams.is_empty());
         let unwrapped = wraps.map(|text| Unwrapped::of(text, &report.seams));
-        let mut book = Self { report, sheets: Vec::new(), figures: Vec::new(), doubts, unwrapped };
-        let assumed = assumed_unit(report);
-        for id in StatementId::ALL {
-            if let Some(table) = report.table(id) {
-                book.add(id, table, assumed.as_ref());
-            }
-        }
+        let mut book =
+            Self { report, sheets: Vec::new(), statutory: 0, figures: Vec::new(), doubts, unwrapped };
+        let statements = StatementId::ALL.map(TableId::from);
+        book.add_all(&statements);
+        book.statutory = book.sheets.len();
+        let budgets = BudgetId::ALL.map(TableId::from);
+        book.add_all(&budgets);
         book
     }
 
-    fn add(&mut self, id: StatementId, table: &'r Table, assumed: Option<&Unit>) {
+    fn add_all(&mut self, ids: &[TableId]) {
+        let assumed = assumed_unit(self.report, ids);
+        for &id in ids {
+            if let Some(table) = self.report.table(id) {
+                self.add(id, table, assumed.as_ref());
+            }
+        }
+    }
+
+    fn add(&mut self, id: TableId, table: &'r Table, assumed: Option<&Unit>) {
         let sheet_index = u8::try_from(self.sheets.len()).unwrap_or(u8::MAX);
         let first = u32::try_from(self.figures.len()).unwrap_or(u32::MAX);
         let decimals = usual_decimals(table);
@@ -121,22 +134,34 @@ impl<'r> Book<'r> {
 
     /// The statutory tables that are there.
     pub fn sheets(&self) -> &[Sheet<'r>] {
+        self.sheets.get(..self.statutory).unwrap_or_default()
+    }
+
+    /// The tables of a budget that are there.
+    pub fn budgets(&self) -> &[Sheet<'r>] {
+        self.sheets.get(self.statutory..).unwrap_or_default()
+    }
+
+    /// The statutory tables and those of a budget: figures know their tables by their place among these.
+    pub(crate) fn every_sheet(&self) -> &[Sheet<'r>] {
         &self.sheets
     }
 
-    /// One of the statutory tables.
-    pub fn sheet(&self, id: StatementId) -> Option<&Sheet<'r>> {
+    /// One of the statutory tables or of those of a budget.
+    pub fn sheet(&self, id: impl Into<TableId>) -> Option<&Sheet<'r>> {
+        let id = id.into();
         self.sheets.iter().find(|sheet| sheet.id == id)
     }
 
     /// The figure about an item in a measure of a table.
-    pub fn find(&self, id: StatementId, item: Item, measure: Measure) -> Lookup {
+    pub fn find(&self, id: impl Into<TableId>, item: Item, measure: Measure) -> Lookup {
         self.sheet(id).map_or(Lookup::NoTable, |sheet| self.checked(sheet.find(item, measure)))
     }
 
     /// Whether the document says that a table has nothing to report, and does not print it.
-    pub fn is_declared_empty(&self, id: StatementId) -> bool {
-        self.report.empty_statements.iter().any(|empty| empty.statement == id)
+    pub fn is_declared_empty(&self, id: impl Into<TableId>) -> bool {
+        let id = id.into();
+        self.report.empty_statements.iter().any(|empty| TableId::from(empty.statement) == id)
     }
 
     /// What of the report was not read with certainty.
@@ -146,7 +171,8 @@ impl<'r> Book<'r> {
 
     /// Why it cannot be said of a row that a printed table lacks it: not all of its rows were read, or not all of them
     /// are understood.
-    pub fn may_have_more(&self, id: StatementId) -> Option<Doubt> {
+    pub fn may_have_more(&self, id: impl Into<TableId>) -> Option<Doubt> {
+        let id = id.into();
         let sheet = self.sheet(id)?;
         self.doubts.of_rows(id).or_else(|| {
             let open = if sheet.coded().is_empty() { Doubt::NoFigures } else { Doubt::UnknownRow };
@@ -181,7 +207,7 @@ impl<'r> Book<'r> {
 }
 
 impl<'r> Sheet<'r> {
-    fn new(id: StatementId, table: &'r Table, first: u32) -> Self {
+    fn new(id: TableId, table: &'r Table, first: u32) -> Self {
         let mut by_meaning =
             QuickMap::with_capacity_and_hasher(table.cells().len(), BuildHasherDefault::default());
         for (index, cell) in (0..).zip(table.cells()) {
@@ -252,8 +278,8 @@ impl<'r> Sheet<'r> {
         if self.told.iter().any(lost) { Lookup::Lost } else { Lookup::Blank }
     }
 
-    /// Which statutory table it is.
-    pub const fn id(&self) -> StatementId {
+    /// Which statutory table it is, or which of a budget.
+    pub const fn id(&self) -> TableId {
         self.id
     }
 
@@ -412,11 +438,17 @@ impl Open {
 
 /// Lines that belong to another line where the form prints both.
 static PARTS: LazyLock<Vec<(Item, Item)>> = LazyLock::new(|| {
-    const PAIRS: [(&str, &str); 6] = [
+    const PAIRS: [(&str, &str); 12] = [
         ("income:general_public_budget", "income:fiscal_appropriation"),
         ("income:government_fund", "income:fiscal_appropriation"),
         ("income:state_capital", "income:fiscal_appropriation"),
         ("income:education_fees", "income:operations"),
+        ("income:opening_basic", "income:opening"),
+        ("income:opening_project", "income:opening"),
+        ("income:opening_business", "income:opening"),
+        ("expenditure:closing_basic", "expenditure:closing"),
+        ("expenditure:closing_project", "expenditure:closing"),
+        ("expenditure:closing_business", "expenditure:closing"),
         ("expenditure:basic_personnel", "expenditure:basic"),
         ("expenditure:basic_public", "expenditure:basic"),
     ];

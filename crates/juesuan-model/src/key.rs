@@ -169,6 +169,11 @@ impl Measure {
         self.0
     }
 
+    /// Whether it is a rate or a share, of which no sums are made.
+    pub fn is_ratio(self) -> bool {
+        matches!(self.0, "change_rate" | "share" | "rate" | "score_rate")
+    }
+
     /// The Chinese name.
     pub fn name_zh(self) -> Option<&'static str> {
         vocabulary::measure_names(self.0).map(|names| names.zh)

@@ -174,6 +174,26 @@ impl BudgetId {
         }
     }
 
+    /// The title of the table; those of provinces and years differ.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::B01 => statements::B01,
+            Self::B02 => statements::B02,
+            Self::B03 => statements::B03,
+            Self::B04 => statements::B04,
+            Self::B05 => statements::B05,
+            Self::B06 => statements::B06,
+            Self::B07 => statements::B07,
+            Self::B08 => statements::B08,
+            Self::B09 => statements::B09,
+            Self::B10 => statements::B10,
+            Self::B11 => statements::B11,
+            Self::B12 => statements::B12,
+            Self::B13 => statements::B13,
+            Self::B14 => statements::B14,
+        }
+    }
+
     /// The table of the final accounts that has the same rows, if one has.
     pub const fn accounts(self) -> Option<StatementId> {
         Some(match self {
@@ -229,6 +249,29 @@ impl TableId {
         match self {
             Self::Statement(id) => Some(id),
             Self::Budget(_) | Self::Other { .. } => None,
+        }
+    }
+
+    /// The statutory table that has the same rows: itself, or that of the accounts to one of a budget.
+    pub const fn accounts(self) -> Option<StatementId> {
+        match self {
+            Self::Statement(id) => Some(id),
+            Self::Budget(id) => id.accounts(),
+            Self::Other { .. } => None,
+        }
+    }
+
+    /// Whether it is a table of a budget.
+    pub const fn is_budget(self) -> bool {
+        matches!(self, Self::Budget(_))
+    }
+
+    /// The title of the form; `None` of a table that is none.
+    pub const fn form_title(self) -> Option<&'static str> {
+        match self {
+            Self::Statement(id) => Some(id.title()),
+            Self::Budget(id) => Some(id.title()),
+            Self::Other { .. } => None,
         }
     }
 }

@@ -147,3 +147,41 @@ fn heads_tell_a_budget_where_no_title_does() {
     );
     assert_eq!(names(&report), ["B01", "B03"]);
 }
+
+#[test]
+fn a_margin_that_was_drawn_as_a_column_opens_no_panel() {
+    let head = "财政拨款收支预算总表\n单位：万元\n\t收入\t\t支出\t\n\t项目名称\t金额\t支出用途\t\n\t\t\t项目名称\t金额\n";
+    let rows = "\t一、一般公共预算\t9.00\t一、基本支出\t4.00\n\t二、政府性基金预算\t\t二、项目支出\t5.00\n\t收入合计\t9.00\t支出合计\t9.00\n";
+    assert_eq!(
+        figures(&format!("{head}{rows}"))[1..3],
+        ["B04  一、基本支出 支出/支出用途/金额 4.00", "B04  二、项目支出 支出/支出用途/金额 5.00"]
+    );
+}
+
+/// The measures of the columns with figures.
+fn measures(text: &str) -> Vec<String> {
+    let report = read(text);
+    let table = report.tables.first().expect("a table");
+    let name = |column: &juesuan_model::Column| column.measure.map_or_else(String::new, |m| m.to_string());
+    let figures = table.figures().map(|figure| name(figure.column));
+    figures.collect()
+}
+
+#[test]
+fn columns_of_a_budget_mean_what_is_planned() {
+    let income = "收入预算总表\n单位：万元\n科目编码\t科目名称\t合计\t财政拨款收入\t事业收入\t\t上年结转\n\t\t\t\t金额\t其中：教育收费\t\n205\t教育支出\t9.00\t4.00\t3.00\t1.00\t2.00\n";
+    assert_eq!(
+        measures(income),
+        [
+            "budget",
+            "budget_income_fiscal_appropriation",
+            "budget_income_operations",
+            "budget_income_education_fees",
+            "budget_opening"
+        ]
+    );
+    let years = "一般公共预算支出预算表\n单位：万元\n科目编码\t科目名称\t上年执行数\t预算数\t\t\n\t\t\t小计\t基本支出\t项目支出\n205\t教育支出\t9.00\t4.00\t3.00\t1.00\n";
+    assert_eq!(measures(years), ["prior_final", "budget", "budget_basic", "budget_project"]);
+    let public = "“三公”经费预算表\n单位：万元\n合计\t因公出国（境）费\t公务接待费\n9.00\t4.00\t5.00\n";
+    assert_eq!(measures(public), ["budget"; 3]);
+}

@@ -59,12 +59,12 @@ fn a_form_of_one_row_has_page_numbers_below_it() {
     check(
         "云溪县水利站2022年部门预算\n\n“三公”经费支出表\n单位：万元\n合计 因公出国（境）费 公务用车购置及运行费 公务接待费\n小计 公务用车购置费 公务用车运行费\n9.00 1.00 6.00 2.00 4.00 2.00\n7\n\n第三部分 情况说明\n",
         expect![[r#"
-            B09 three_public:total ?合计 9.00万元
-            B09 three_public:overseas ?因公出国（境）费 1.00万元
-            B09 three_public:vehicles ?公务用车购置及运行费/小计 6.00万元
-            B09 three_public:vehicle_purchase ?公务用车购置及运行费/公务用车购置费 2.00万元
-            B09 three_public:vehicle_operation ?公务用车购置及运行费/公务用车运行费 4.00万元
-            B09 three_public:reception ?公务接待费 2.00万元
+            B09 three_public:total budget 9.00万元
+            B09 three_public:overseas budget 1.00万元
+            B09 three_public:vehicles budget 6.00万元
+            B09 three_public:vehicle_purchase budget 2.00万元
+            B09 three_public:vehicle_operation budget 4.00万元
+            B09 three_public:reception budget 2.00万元
         "#]],
     );
 }

@@ -194,6 +194,7 @@ pub(crate) const FORMULAS: &[(&str, &str)] = &[
     ("z08.txt", include_str!("../formulas/z08.txt")),
     ("z09.txt", include_str!("../formulas/z09.txt")),
     ("between.txt", include_str!("../formulas/between.txt")),
+    ("budgets.txt", include_str!("../formulas/budgets.txt")),
 ];
 
 /// The formulas, parsed when first asked for. A test proves that all of them are understood.

@@ -1,6 +1,6 @@
 //! A table in another unit than it says: what it shares with other tables is ten thousand times too large or small.
 
-use juesuan_model::{Decimal, Finding, StatementId};
+use juesuan_model::{Decimal, Finding, TableId};
 
 use super::graph::Graph;
 use super::report;
@@ -13,8 +13,8 @@ use crate::{Cause, Draft, Text};
 /// A table whose figures are ten thousand times those of another one, the other one, and a comparison that shows it.
 #[derive(Copy, Clone, Debug)]
 struct Slip {
-    larger: StatementId,
-    smaller: StatementId,
+    larger: TableId,
+    smaller: TableId,
     instance: u32,
 }
 
@@ -48,8 +48,8 @@ fn slips(ledger: &Ledger<'_>, graph: &Graph<'_, '_>) -> Vec<Slip> {
 
 /// The table that disagrees in most comparisons, with the first of them; of two tables that disagree with each other
 /// alone, the later one.
-fn worst(slips: &[Slip]) -> Option<(Slip, StatementId)> {
-    let partners = |table: StatementId| {
+fn worst(slips: &[Slip]) -> Option<(Slip, TableId)> {
+    let partners = |table: TableId| {
         let takes_part = |slip: &&Slip| slip.larger == table || slip.smaller == table;
         let of = slips.iter().filter(takes_part);
         let mut others: Vec<_> =
@@ -94,8 +94,8 @@ fn total(ledger: &Ledger<'_>, terms: &[Term]) -> Option<(Decimal, Decimal)> {
 }
 
 /// What is said of two tables ten thousand times each other, of which one disagrees with others, too.
-fn draft(larger: StatementId, smaller: StatementId, suspect: StatementId) -> Draft {
-    let name = |table: StatementId| Text::owned(table_zh(table), table.to_string());
+fn draft(larger: TableId, smaller: TableId, suspect: TableId) -> Draft {
+    let name = |table: TableId| Text::owned(table_zh(table), table.to_string());
     Draft::default()
         .with_text("larger", name(larger))
         .with_text("smaller", name(smaller))

@@ -20,7 +20,7 @@ mod rounding;
 mod sentence;
 pub(crate) mod table_causes;
 
-use juesuan_model::{Finding, StatementId};
+use juesuan_model::{Finding, TableId};
 
 use crate::comparison::Verdict;
 use crate::log::Ledger;
@@ -32,7 +32,7 @@ use graph::Graph;
 pub(crate) struct Diagnosis {
     pub(crate) findings: Vec<Finding>,
     /// Tables of which a finding explains all that is wrong with them.
-    pub(crate) explained: Vec<StatementId>,
+    pub(crate) explained: Vec<TableId>,
 }
 
 /// The findings of all comparisons.

@@ -1,7 +1,7 @@
 //! A relation that holds nowhere in a table: no single figure is wrong, the form is another one than the rule knows, or
 //! it was misread. What else fails in that table has the same cause, and nobody is accused.
 
-use juesuan_model::{ColumnIndex, Finding, Severity, StatementId};
+use juesuan_model::{ColumnIndex, Finding, Severity, TableId};
 
 use crate::quantity::{Quantity, Source};
 use crate::tuning::TUNING;
@@ -14,7 +14,7 @@ use crate::rule_set::RuleSet;
 const SHARE: (usize, usize) = (3, 5);
 
 /// A rule and a table, the comparisons that fail, and how many there are in all.
-type Group = ((u32, Option<StatementId>), Vec<u32>, usize);
+type Group = ((u32, Option<TableId>), Vec<u32>, usize);
 
 /// One notice for each rule that fails throughout a table.
 pub(super) fn findings(ledger: &Ledger<'_>, rules: &RuleSet, graph: &mut Graph<'_, '_>) -> Vec<Finding> {
@@ -65,14 +65,14 @@ pub(super) fn findings(ledger: &Ledger<'_>, rules: &RuleSet, graph: &mut Graph<'
 }
 
 /// Whether a comparison uses a figure of the table.
-fn touches(ledger: &Ledger<'_>, instance: u32, table: Option<StatementId>) -> bool {
+fn touches(ledger: &Ledger<'_>, instance: u32, table: Option<TableId>) -> bool {
     let tables = ledger.instances.get(instance as usize).map(|instance| report::tables(ledger, instance));
     table.is_some_and(|table| tables.is_some_and(|tables| tables.contains(&table)))
 }
 
 /// Whether all rows are off by exactly what stands in one of their columns, and no row holds that has a figure there: the
 /// column is a part of another one, or has the wrong name.
-fn is_off_by_a_column(ledger: &Ledger<'_>, key: (u32, Option<StatementId>), group: &[u32]) -> bool {
+fn is_off_by_a_column(ledger: &Ledger<'_>, key: (u32, Option<TableId>), group: &[u32]) -> bool {
     if group.len() < TUNING.pattern.rows || key.1.is_none() {
         return false;
     }
@@ -84,7 +84,7 @@ fn is_off_by_a_column(ledger: &Ledger<'_>, key: (u32, Option<StatementId>), grou
         let fits = figures.filter(|figure| !figure.value.is_zero() && (!off || explains(figure)));
         fits.filter_map(|figure| match figure.source {
             Source::Cell { sheet, cell } => {
-                let sheet = ledger.book().sheets().get(usize::from(sheet))?;
+                let sheet = ledger.book().every_sheet().get(usize::from(sheet))?;
                 Some(sheet.table().cells().get(cell as usize)?.column)
             }
             Source::Named(_) | Source::Later(_) => None,

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use juesuan_model::{Decimal, Evidence, Finding, Place, RelatedFinding, Severity, StatementId, Unit};
+use juesuan_model::{Decimal, Evidence, Finding, Place, RelatedFinding, Severity, TableId, Unit};
 
 use super::sentence::{Shown, failure};
 use crate::comparison::Term;
@@ -150,23 +150,23 @@ fn name_culprit(
 }
 
 /// The table of the first figure; none where it is no cell.
-pub(super) fn table_of(ledger: &Ledger<'_>, instance: &Instance) -> Option<StatementId> {
+pub(super) fn table_of(ledger: &Ledger<'_>, instance: &Instance) -> Option<TableId> {
     let first = ledger.terms_of(instance).first()?;
     table(ledger, first)
 }
 
 /// The tables that are compared, each once.
-pub(super) fn tables(ledger: &Ledger<'_>, instance: &Instance) -> Vec<StatementId> {
+pub(super) fn tables(ledger: &Ledger<'_>, instance: &Instance) -> Vec<TableId> {
     let mut tables: Vec<_> =
         ledger.terms_of(instance).iter().filter_map(|term| table(ledger, term)).collect();
     tables.dedup();
     tables
 }
 
-fn table(ledger: &Ledger<'_>, term: &Term) -> Option<StatementId> {
+fn table(ledger: &Ledger<'_>, term: &Term) -> Option<TableId> {
     match ledger.figure(term.figure)?.source {
         Source::Cell { sheet, .. } => {
-            ledger.book().sheets().get(usize::from(sheet)).map(crate::statement_index::Sheet::id)
+            ledger.book().every_sheet().get(usize::from(sheet)).map(crate::statement_index::Sheet::id)
         }
         Source::Named(_) | Source::Later(_) => None,
     }

@@ -1,6 +1,6 @@
 //! Differences that rounding explains: one finding for each rule and table.
 
-use juesuan_model::{Finding, FindingKind, Severity, StatementId};
+use juesuan_model::{Finding, FindingKind, Severity, TableId};
 
 use super::{report, sentence};
 use crate::comparison::Verdict;
@@ -9,7 +9,7 @@ use crate::rule_set::RuleSet;
 use crate::tuning::TUNING;
 
 /// A rule and a table, and the comparisons that hold only within rounding.
-type Group<'i> = ((u32, Option<StatementId>), Vec<&'i Instance>);
+type Group<'i> = ((u32, Option<TableId>), Vec<&'i Instance>);
 
 /// One finding for each rule and table with sums that hold only within rounding.
 pub(super) fn findings(ledger: &Ledger<'_>, rules: &RuleSet) -> Vec<Finding> {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use juesuan_model::{
     Code, ColumnIndex, Decimal, Fact, Finding, FindingKind, Measure, Place, RowIndex, RuleId, Severity,
-    StatementId, Unit,
+    TableId, Unit,
 };
 
 use super::merge::gathered;
@@ -38,13 +38,13 @@ pub(crate) fn gather(findings: Vec<Finding>, book: &Book<'_>) -> Vec<Finding> {
 /// A cell of a statutory table.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 struct At {
-    table: StatementId,
+    table: TableId,
     row: RowIndex,
     column: ColumnIndex,
 }
 
 /// A row of a statutory table.
-type TableRow = (StatementId, RowIndex);
+type TableRow = (TableId, RowIndex);
 
 /// A finding with the figures that it cites.
 struct Cited<'f> {
@@ -66,8 +66,8 @@ impl Cited<'_> {
     }
 
     /// The tables of its cells, each once.
-    fn tables(&self) -> Vec<StatementId> {
-        let mut tables: Vec<StatementId> = self.cells.iter().map(|cell| cell.table).collect();
+    fn tables(&self) -> Vec<TableId> {
+        let mut tables: Vec<TableId> = self.cells.iter().map(|cell| cell.table).collect();
         tables.sort_unstable();
         tables.dedup();
         tables
@@ -100,7 +100,7 @@ impl Figures {
     fn at(findings: &[Finding], book: &Book<'_>) -> Self {
         let wanted: TextSet<Place> = findings.iter().flat_map(|finding| &finding.places).copied().collect();
         let mut cells = TextMap::default();
-        for sheet in book.sheets() {
+        for sheet in book.every_sheet() {
             for cell in sheet.table().cells().iter().filter(|cell| wanted.contains(&cell.place)) {
                 cells.insert(cell.place, At { table: sheet.id(), row: cell.row, column: cell.column });
             }
@@ -154,7 +154,7 @@ impl Causes {
 
 /// A table in another unit than it says: what the text says of it, and all comparisons with other tables.
 fn by_unit(cited: &[Cited<'_>], causes: &mut Causes) {
-    let mut wrong: BTreeMap<StatementId, usize> = BTreeMap::new();
+    let mut wrong: BTreeMap<TableId, usize> = BTreeMap::new();
     for unit in cited.iter().filter(|one| one.is_of_unit()) {
         if let &[table] = unit.tables().as_slice() {
             wrong.entry(table).or_insert(unit.index);
@@ -234,7 +234,7 @@ fn code_at(book: &Book<'_>, cell: At) -> Option<Code> {
 /// Two columns, or the two halves of a form of one row, exchanged: what the text tells of an item stands under the other
 /// measure, for one item after the other.
 fn by_exchanged_columns(cited: &[Cited<'_>], book: &Book<'_>, causes: &mut Causes) {
-    let mut exchanged: TextMap<(StatementId, Measure, Measure), Vec<usize>> = TextMap::default();
+    let mut exchanged: TextMap<(TableId, Measure, Measure), Vec<usize>> = TextMap::default();
     for one in cited.iter().filter(|one| one.is(FindingKind::TableVsText)) {
         let ([at], Some(told)) = (one.cells.as_slice(), one.told) else { continue };
         let Some(sheet) = book.sheet(at.table) else { continue };

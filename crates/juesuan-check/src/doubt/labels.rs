@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use juesuan_model::{Code, Row, RowIndex, StatementId, Table, vocabulary};
+use juesuan_model::{Code, Row, RowIndex, Table, TableId, vocabulary};
 use juesuan_source::chars::places;
 use juesuan_vocabulary::WordList as _;
 use juesuan_vocabulary::{dates, headings};
@@ -88,11 +88,7 @@ pub(super) fn cut(table: &Table, year: Option<u16>) -> impl Iterator<Item = RowI
 }
 
 /// Rows whose names end with that of another row of the form: two rows were read as one.
-pub(super) fn of_two_rows(
-    table: &Table,
-    form: StatementId,
-    year: Option<u16>,
-) -> impl Iterator<Item = RowIndex> {
+pub(super) fn of_two_rows(table: &Table, form: TableId, year: Option<u16>) -> impl Iterator<Item = RowIndex> {
     table.indexed_rows().filter_map(move |(at, row)| {
         let code = row.code?;
         let name = vocabulary::label_key(code.name(year)?);

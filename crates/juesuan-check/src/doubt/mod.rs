@@ -11,7 +11,7 @@ mod recognised;
 mod table;
 mod titles;
 
-use juesuan_model::{Fact, Place, Report, StatementId, TableKind};
+use juesuan_model::{Fact, Place, Report, StatementId, TableId, TableKind};
 
 pub use reason::Doubt;
 
@@ -34,7 +34,8 @@ pub struct Doubts {
 /// The doubts about one table.
 #[derive(Clone, Debug)]
 pub(crate) struct TableDoubt {
-    pub(crate) statement: Option<StatementId>,
+    /// Which form it is.
+    pub(crate) form: Option<TableId>,
     pub(crate) lines: (u32, u32),
     /// Why nothing of the table is evidence.
     pub(crate) whole: Option<Doubt>,
@@ -66,8 +67,9 @@ impl Doubts {
     }
 
     /// Whether a statutory table is printed and was not read: its title stands in the text.
-    pub fn is_unread(&self, id: StatementId) -> bool {
-        self.unread.contains(&id)
+    pub fn is_unread(&self, id: impl Into<TableId>) -> bool {
+        let id = id.into();
+        self.unread.iter().any(|unread| TableId::from(*unread) == id)
     }
 
     /// The statutory tables that are printed and were not read.
@@ -100,21 +102,21 @@ impl Doubts {
         self.at(fact.place)
     }
 
-    /// Why nothing of a statutory table is evidence.
-    pub fn of_table(&self, id: StatementId) -> Option<Doubt> {
-        self.about(id)?.whole
+    /// Why nothing of a form is evidence.
+    pub fn of_table(&self, id: impl Into<TableId>) -> Option<Doubt> {
+        self.about(id.into())?.whole
     }
 
-    /// Why a statutory table may have rows that were not read: nothing can be said to be missing in it, and its rows
-    /// add up to nothing.
-    pub fn of_rows(&self, id: StatementId) -> Option<Doubt> {
-        let table = self.about(id)?;
+    /// Why a form may have rows that were not read: nothing can be said to be missing in it, and its rows add up to
+    /// nothing.
+    pub fn of_rows(&self, id: impl Into<TableId>) -> Option<Doubt> {
+        let table = self.about(id.into())?;
         table.whole.or(table.rows)
     }
 
-    /// Why anything of a statutory table is in doubt.
-    pub fn within(&self, id: StatementId) -> Option<Doubt> {
-        Some(self.about(id)?.any)
+    /// Why anything of a form is in doubt.
+    pub fn within(&self, id: impl Into<TableId>) -> Option<Doubt> {
+        Some(self.about(id.into())?.any)
     }
 
     pub(crate) fn tables(&self) -> &[TableDoubt] {
@@ -126,8 +128,8 @@ impl Doubts {
         self.tables.iter().position(|table| (table.lines.0..=table.lines.1).contains(&place.line))
     }
 
-    fn about(&self, id: StatementId) -> Option<&TableDoubt> {
-        self.tables.iter().find(|table| table.statement == Some(id))
+    fn about(&self, id: TableId) -> Option<&TableDoubt> {
+        self.tables.iter().find(|table| table.form == Some(id))
     }
 
     fn add(&mut self, place: Place, doubt: Doubt) {
@@ -158,9 +160,9 @@ fn within(marks: &[(u32, u32, Doubt)], place: Place) -> Option<Doubt> {
     (*start < place.span.end).then_some(*doubt)
 }
 
-/// Whether a table is one of the statutory forms, also where it is a second copy.
+/// Whether a table is one of the statutory forms or of a budget, also where it is a second copy.
 const fn is_form(kind: TableKind) -> bool {
-    matches!(kind, TableKind::Statement)
+    matches!(kind, TableKind::Statement | TableKind::Budget)
 }
 
 #[cfg(test)]

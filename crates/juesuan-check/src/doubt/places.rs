@@ -171,6 +171,28 @@ pub(super) fn are_displaced(table: &Table) -> bool {
     })
 }
 
+/// Whether a form that divides its expenditure in two ways has in the one too much what it lacks in the other.
+pub(super) fn are_between_sides(table: &Table) -> bool {
+    let (mut whole, mut by_class, mut by_use) = (None, Decimal::ZERO, Decimal::ZERO);
+    for (row, printed) in table.indexed_rows() {
+        let figure = || table.cells_of(row).iter().filter_map(Cell::number).next_back();
+        let Some((item, figure)) = printed.item.zip(figure()) else { continue };
+        let is_use = || item.line_key().is_some_and(|key| USES.contains(&key));
+        if Some(item) == *OF_YEAR {
+            whole = Some(figure);
+        } else if item.code().is_some() {
+            by_class += figure;
+        } else if is_use() {
+            by_use += figure;
+        }
+    }
+    let both = !by_class.is_zero() && !by_use.is_zero();
+    whole.is_some_and(|whole| both && whole != by_class && whole - by_class == by_use - whole)
+}
+
+/// What expenditure is for, where a form says it beside the classes.
+const USES: [&str; 3] = ["expenditure:basic", "expenditure:project", "expenditure:reserve"];
+
 /// The total of what was spent in the year.
 static OF_YEAR: LazyLock<Option<Item>> = LazyLock::new(|| Item::named("expenditure:year_total").ok());
 

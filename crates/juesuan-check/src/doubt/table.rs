@@ -1,9 +1,11 @@
 //! What a table gives away about how well it was read.
 
 use juesuan_model::{
-    Cell, Certainty, Code, Decimal, Place, Report, Row, RowIndex, StatementId, Table, TableId, vocabulary,
+    Cell, Certainty, Code, Column, ColumnIndex, Decimal, Item, Measure, Place, Report, Row, RowIndex,
+    StatementId, Table, vocabulary,
 };
 use juesuan_source::Span;
+use juesuan_vocabulary::budget;
 
 use super::{Doubt, Doubts, TableDoubt, is_form, labels, places};
 use crate::quick::QuickMap;
@@ -34,6 +36,9 @@ pub(super) fn examine(
         finds.labels(report.year);
         finds.codes();
         finds.meanings();
+        if table.id().is_budget() {
+            finds.budget();
+        }
         finds.places();
         finds.decimals(usual);
         finds.unread(report);
@@ -97,7 +102,10 @@ impl Finds<'_> {
         self.by_row.extend(labels::torn(self.table, year).map(|at| (at, Doubt::TornLabel)));
         if !self.is_given() {
             self.by_row.extend(labels::cut(self.table, year).map(|at| (at, Doubt::TornLabel)));
-            let Some(form) = self.table.id().statement() else { return };
+            let form = self.table.id();
+            if form.form_title().is_none() {
+                return;
+            }
             let two = labels::of_two_rows(self.table, form, year).map(|at| (at, Doubt::TwoRowsInOne));
             let before = self.by_row.len();
             self.by_row.extend(two);
@@ -148,7 +156,7 @@ impl Finds<'_> {
         self.rows = self.rows.or((!crowded.is_empty()).then_some(Doubt::Cell));
         self.by_row.extend(crowded.into_iter().map(|row| (row, Doubt::Cell)));
         self.by_row.extend(places::halved(self.table).map(|row| (row, Doubt::Cell)));
-        let public = self.table.id() == TableId::Statement(StatementId::Z09);
+        let public = self.table.id().accounts() == Some(StatementId::Z09);
         let nameless = if public { Vec::new() } else { places::nameless(self.table, !self.is_given()) };
         self.rows = self.rows.or((!nameless.is_empty()).then_some(Doubt::UnknownRow));
         self.by_row.extend(nameless.into_iter().map(|row| (row, Doubt::UnknownRow)));
@@ -160,6 +168,9 @@ impl Finds<'_> {
         if !self.is_given() && (places::contradict(self.table) || places::are_displaced(self.table)) {
             self.whole = self.whole.or(Some(Doubt::Cell));
         }
+        if !self.is_given() && places::are_between_sides(self.table) {
+            self.whole = self.whole.or(Some(Doubt::Cell));
+        }
         if !self.is_given() && places::are_mixed(self.table) {
             self.whole = self.whole.or(Some(Doubt::CodesAmongAmounts));
         }
@@ -168,13 +179,13 @@ impl Finds<'_> {
     /// Whether the columns of the form are a total and what it consists of.
     fn has_parts(&self) -> bool {
         use StatementId::{Z02, Z03, Z05, Z08};
-        self.table.id().statement().is_some_and(|id| matches!(id, Z02 | Z03 | Z05 | Z08))
+        self.table.id().accounts().is_some_and(|id| matches!(id, Z02 | Z03 | Z05 | Z08))
     }
 
     /// Figures of which nobody knows what they are about, where only positions say which row they belong to: the row may
     /// be a part of the one above. In the table of the three public expenses every figure has an item and a phase.
     fn meanings(&mut self) {
-        let public = self.table.id() == TableId::Statement(StatementId::Z09);
+        let public = self.table.id().accounts() == Some(StatementId::Z09);
         let table = self.table;
         if public && !self.is_given() && labels::skip_numbers(table.rows()) {
             self.whole = self.whole.or(Some(Doubt::UnknownRow));
@@ -193,6 +204,43 @@ impl Finds<'_> {
                 self.rows = self.rows.or(Some(Doubt::UnknownRow));
             }
         }
+    }
+
+    /// Tables of budgets, which have no form that all print: figures whose row stands on one side and whose column on the
+    /// other, and columns that mean the same.
+    fn budget(&mut self) {
+        let table = self.table;
+        let sided = matches!(table.id().accounts(), Some(StatementId::Z01 | StatementId::Z04));
+        let side_of = |item: Item| item.line_key().and_then(|key| key.split_once(':')).map(|(side, _)| side);
+        let head = |column: &Column, side: &str| column.path.iter().any(|head| head.contains(side));
+        let other_side = |row: &Row, column: &Column| match row.item.and_then(side_of) {
+            Some("income") => head(column, budget::EXPENDITURE) && !head(column, budget::INCOME),
+            Some("expenditure") => head(column, budget::INCOME) && !head(column, budget::EXPENDITURE),
+            _ => false,
+        };
+        let mut first: QuickMap<(Measure, Option<Item>), ColumnIndex> = QuickMap::default();
+        let mut alike: Vec<ColumnIndex> = Vec::new();
+        let mut odd = Vec::new();
+        for (at, cell) in self.number_cells() {
+            let Some((row, column)) = table.row(cell.row).zip(table.column(cell.column)) else { continue };
+            if sided && other_side(row, column) {
+                odd.push((at, Doubt::Cell));
+            }
+            let meaning = column.measure.map(|measure| (measure, column.item));
+            let known = meaning.map(|meaning| *first.entry(meaning).or_insert(cell.column));
+            if let Some(known) = known.filter(|known| *known != cell.column) {
+                alike.extend([known, cell.column]);
+            }
+        }
+        // forms with two sides measure on both the same, and that of the three public expenses has a total over more
+        if !sided && table.id().accounts() != Some(StatementId::Z09) {
+            alike.sort_unstable();
+            alike.dedup();
+            let in_alike = |cell: &Cell| alike.binary_search(&cell.column).is_ok();
+            let cells = self.number_cells().filter(|(_, cell)| in_alike(cell));
+            odd.extend(cells.map(|(at, _)| (at, Doubt::ColumnsAlike)));
+        }
+        self.by_cell.extend(odd);
     }
 
     /// Amounts between its lines that were not read, and repairs that were left open.
@@ -219,10 +267,9 @@ impl Finds<'_> {
 
     /// A form without figures that cannot be empty, and one whose rows go on in a table without a title.
     fn pieces(&mut self, next: Option<&Table>) {
-        let always = !matches!(
-            self.table.id(),
-            TableId::Statement(StatementId::Z07 | StatementId::Z08 | StatementId::Z09)
-        );
+        let id = self.table.id();
+        let seldom = [StatementId::Z07, StatementId::Z08, StatementId::Z09];
+        let always = id.accounts().is_some_and(|form| !seldom.contains(&form));
         let is_tail = |next: &&Table| {
             let coded = next.rows().iter().filter(|row| row.code.is_some()).count();
             let figures = next.cells().iter().filter(|cell| cell.number().is_some()).count();
@@ -282,8 +329,8 @@ impl Finds<'_> {
                 doubts.add(cell.place, doubt);
             }
         }
-        let statement = table.id().statement();
-        doubts.tables.push(TableDoubt { statement, lines, whole, rows, any });
+        let form = Some(table.id()).filter(|id| id.form_title().is_some());
+        doubts.tables.push(TableDoubt { form, lines, whole, rows, any });
     }
 }
 

@@ -1,6 +1,6 @@
 //! Applies a plan to the tables of a report.
 
-use juesuan_model::{Code, Decimal, StatementId};
+use juesuan_model::{Code, Decimal, Measure, TableId};
 
 use super::plan::{self, Atom, Column, Condition, Plan, Relation, Scope};
 use super::side::{Bound, Gap, Reader, Side, cell, sum, take};
@@ -8,7 +8,7 @@ use super::{rows, tree};
 use crate::Doubt;
 use crate::comparison::{Allowance, Operator};
 use crate::log::Log;
-use crate::statement_index::Book;
+use crate::statement_index::{Book, Sheet};
 
 /// Applies one formula, and tells the log of every instance.
 pub(super) fn apply(plan: &Plan, book: &Book<'_>, log: &mut Log<'_, '_>) {
@@ -41,6 +41,11 @@ pub(super) fn apply(plan: &Plan, book: &Book<'_>, log: &mut Log<'_, '_>) {
     }
 }
 
+/// What the columns of a table measure that adds up: no rates and no shares.
+fn amounts<'s>(sheet: &'s Sheet<'_>) -> impl Iterator<Item = Measure> + use<'s> {
+    sheet.measures().iter().copied().filter(|measure| !measure.is_ratio())
+}
+
 /// Whether a condition is met.
 enum Met {
     Yes,
@@ -66,7 +71,7 @@ struct Run<'p, 'b, 'r, 'l, 'c, 'x> {
 }
 
 impl Run<'_, '_, '_, '_, '_, '_> {
-    fn each_row(&mut self, table: StatementId, side: Option<plan::Side>) {
+    fn each_row(&mut self, table: TableId, side: Option<plan::Side>) {
         let Some(sheet) = self.book.sheet(table) else { return };
         for (row, printed) in sheet.table().indexed_rows() {
             if side.is_some_and(|side| rows::side(printed).is_some_and(|of_row| of_row != side)) {
@@ -78,16 +83,16 @@ impl Run<'_, '_, '_, '_, '_, '_> {
         }
     }
 
-    fn each_column(&mut self, table: StatementId) {
+    fn each_column(&mut self, table: TableId) {
         let Some(sheet) = self.book.sheet(table) else { return };
-        for &measure in sheet.measures() {
+        for measure in amounts(sheet) {
             if self.instance(Bound { measure: Some(measure), ..Bound::default() }) == Step::Stop {
                 return;
             }
         }
     }
 
-    fn each_code(&mut self, level: Option<juesuan_model::CodeLevel>, tables: &[StatementId]) {
+    fn each_code(&mut self, level: Option<juesuan_model::CodeLevel>, tables: &[TableId]) {
         let sheets = tables.iter().filter_map(|&table| self.book.sheet(table));
         let codes = sheets.flat_map(|sheet| sheet.coded().iter().map(|&(_, code)| code));
         let mut codes: Vec<Code> =
@@ -101,10 +106,10 @@ impl Run<'_, '_, '_, '_, '_, '_> {
         }
     }
 
-    fn tree(&mut self, table: StatementId) {
+    fn tree(&mut self, table: TableId) {
         let Some(sheet) = self.book.sheet(table) else { return };
         for (parent, children) in tree::families(sheet) {
-            for &measure in sheet.measures() {
+            for measure in amounts(sheet) {
                 let column = Column::Measure(measure);
                 self.left.clear();
                 self.right.clear();

@@ -3,12 +3,12 @@
 use std::cell::RefCell;
 use std::collections::HashSet;
 
-use juesuan_model::{Decimal, FindingKind, RuleId, Severity};
+use juesuan_model::{Decimal, FindingKind, RuleId, Severity, TableId};
 
 use super::doubt::Doubt;
 use super::names::{Names, Written};
 use super::plan::{self, Plan};
-use super::syntax::{Attribute, Condition, File, Formula, RuleText, Scope, Where};
+use super::syntax::{Attribute, Condition, File, Formula, RuleText, Scope, Where, Word};
 use super::{FormulaError, FormulaRule};
 use crate::sanitize::fits;
 use crate::{Basis, BasisKind, Family, RuleInfo, RuleStatus, Text};
@@ -20,6 +20,7 @@ pub(crate) const MESSAGE: Text = Text::new(
 );
 
 const NO_KIND: (&str, &str) = ("没有这种问题类型（kind）", "there is no such kind of finding");
+const NO_STATUS: (&str, &str) = ("状态（status）只有 stable、preview", "a status is stable or preview");
 const NO_SEVERITY: (&str, &str) =
     ("严重程度只有 error、warning、info", "a severity is error, warning or info");
 const NO_BASIS: (&str, &str) =
@@ -70,7 +71,7 @@ impl Compiler<'_> {
             Some((id, _)) => id.text.to_owned(),
             None => format!("U{number}"),
         };
-        let plans: Vec<Plan> = (before + 1..)
+        let plans: Vec<Vec<Plan>> = (before + 1..)
             .zip(&rule.formulas)
             .map(|(number, formula)| self.formula(&id_of(number).into(), formula, &rule.conditions))
             .collect::<Result<_, _>>()?;
@@ -81,16 +82,15 @@ impl Compiler<'_> {
         let Some((id, title)) = &rule.head else {
             let numbered = (before + 1..).zip(rule.formulas.iter().zip(plans));
             return Ok(numbered
-                .map(|(number, (formula, plan))| {
+                .map(|(number, (formula, plans))| {
                     let written = source(&formula.at);
-                    let info = plain_info(id_of(number), written.clone(), &plan);
-                    FormulaRule { info, plans: vec![plan], source: written }
+                    let info = plain_info(id_of(number), written.clone(), &plans);
+                    FormulaRule { info, plans, source: written }
                 })
                 .collect());
         };
-        let first = plans.first().map_or_else(Vec::new, |plan| plan.tables.clone());
-        let mut info = info(id.text.to_owned(), title.text.to_owned(), first.len() > 1);
-        let mut plans = plans;
+        let mut plans: Vec<Plan> = plans.into_iter().flatten().collect();
+        let mut info = info(id.text.to_owned(), title.text.to_owned(), are_between(&plans));
         for attribute in &rule.attributes {
             self.attribute(attribute, &mut info, &mut plans)?;
         }
@@ -119,6 +119,13 @@ impl Compiler<'_> {
                 let kind = FindingKind::ALL.iter().find(|kind| kind.as_str() == value(0));
                 info.kind = *kind.ok_or_else(|| refused(NO_KIND))?;
             }
+            "status" => {
+                info.status = match value(0) {
+                    "stable" => RuleStatus::Stable,
+                    "preview" => RuleStatus::Preview,
+                    _ => return Err(refused(NO_STATUS)),
+                };
+            }
             "severity" => {
                 let severity = Severity::ALL.iter().find(|severity| severity.as_str() == value(0));
                 info.severity = *severity.ok_or_else(|| refused(NO_SEVERITY))?;
@@ -145,25 +152,43 @@ impl Compiler<'_> {
         Ok(())
     }
 
+    /// The plans of a formula: one for each table that it is said of.
     fn formula(
         &self,
         rule: &RuleId,
         formula: &Formula<'_>,
         conditions: &[Condition<'_>],
-    ) -> Result<Plan, FormulaError> {
-        let scope = match &formula.scope {
-            Scope::Once => plan::Scope::Once,
-            Scope::Rows { table, side } => plan::Scope::Rows {
-                table: self.text.table(table)?,
-                side: side.as_ref().map(|side| self.text.side(side)).transpose()?,
-            },
-            Scope::Columns(table) => plan::Scope::Columns(self.text.table(table)?),
-            Scope::Tree(table) => plan::Scope::Tree(self.text.table(table)?),
-            Scope::Codes { level, tables } => plan::Scope::Codes {
-                level: *level,
-                tables: tables.iter().map(|table| self.text.table(table)).collect::<Result<_, _>>()?,
-            },
+    ) -> Result<Vec<Plan>, FormulaError> {
+        let scopes = self.scopes(&formula.scope)?;
+        scopes.into_iter().map(|scope| self.plan(rule, formula, scope, conditions)).collect()
+    }
+
+    fn scopes(&self, scope: &Scope<'_>) -> Result<Vec<plan::Scope>, FormulaError> {
+        let each = |tables: &[Word<'_>], scope: &dyn Fn(TableId) -> plan::Scope| {
+            tables.iter().map(|table| Ok(scope(self.text.table(table)?))).collect()
         };
+        match scope {
+            Scope::Once => Ok(vec![plan::Scope::Once]),
+            Scope::Rows { tables, side } => {
+                let side = side.as_ref().map(|side| self.text.side(side)).transpose()?;
+                each(tables, &|table| plan::Scope::Rows { table, side })
+            }
+            Scope::Columns(tables) => each(tables, &plan::Scope::Columns),
+            Scope::Tree(tables) => each(tables, &plan::Scope::Tree),
+            Scope::Codes { level, tables } => {
+                let tables = tables.iter().map(|table| self.text.table(table)).collect::<Result<_, _>>()?;
+                Ok(vec![plan::Scope::Codes { level: *level, tables }])
+            }
+        }
+    }
+
+    fn plan(
+        &self,
+        rule: &RuleId,
+        formula: &Formula<'_>,
+        scope: plan::Scope,
+        conditions: &[Condition<'_>],
+    ) -> Result<Plan, FormulaError> {
         let mut names = Names::new(&self.text, rule, &scope);
         let relations = if let plan::Scope::Tree(_) = scope {
             names.tree(formula)?;
@@ -171,17 +196,27 @@ impl Compiler<'_> {
         } else {
             formula.comparisons.iter().map(|relation| names.relation(relation)).collect::<Result<_, _>>()?
         };
-        let once = plan::Scope::Once;
-        let mut outside = Names::new(&self.text, rule, &once);
+        let tables = names.tables;
+        // a condition may leave the table out that the formula is said of
+        let around = match &scope {
+            plan::Scope::Codes { .. } => plan::Scope::Once,
+            plan::Scope::Tree(table) => plan::Scope::Rows { table: *table, side: None },
+            scope => scope.clone(),
+        };
+        let mut outside = Names::new(&self.text, rule, &around);
         let conditions =
             conditions.iter().map(|condition| outside.condition(condition)).collect::<Result<_, _>>()?;
-        let tables = names.tables;
         Ok(Plan { scope, conditions, relations, tolerance: Decimal::ZERO, tables })
     }
 }
 
-fn plain_info(id: String, written: String, plan: &Plan) -> RuleInfo {
-    let mut info = info(id, written.clone(), plan.tables.len() > 1);
+/// Whether the first formula of a rule compares tables with each other.
+fn are_between(plans: &[Plan]) -> bool {
+    plans.first().is_some_and(|plan| plan.tables.len() > 1)
+}
+
+fn plain_info(id: String, written: String, plans: &[Plan]) -> RuleInfo {
+    let mut info = info(id, written.clone(), are_between(plans));
     info.title.en = written.into();
     info
 }

@@ -1,6 +1,6 @@
 //! Names in formulas of which only documents can tell whether there is such a thing.
 
-use juesuan_model::{Report, RuleId, StatementId, vocabulary};
+use juesuan_model::{Report, RuleId, TableId, vocabulary};
 
 use super::FormulaError;
 
@@ -9,7 +9,7 @@ use super::FormulaError;
 pub struct Doubt {
     /// The rule that names it.
     pub(super) rule: RuleId,
-    pub(super) table: StatementId,
+    pub(super) table: TableId,
     /// The label as labels are compared.
     pub(super) key: String,
     pub(super) error: FormulaError,

@@ -26,8 +26,11 @@ const EXPECTED: [(&str, &str); 18] = [
         "行名、科目编码、类／款／项 或 above（以上）",
         "the name of a row, a code, class, section, item or above",
     ),
-    ("表号 Z01–Z09", "a table, Z01 to Z09"),
-    ("表号 Z01–Z09，或 code、class、section、item", "a table, Z01 to Z09, or code, class, section, item"),
+    ("表号 Z01–Z09 或 B01–B14", "a table, Z01 to Z09 or B01 to B14"),
+    (
+        "表号 Z01–Z09 或 B01–B14，或 code、class、section、item",
+        "a table, Z01 to Z09 or B01 to B14, or code, class, section, item",
+    ),
     ("要求和的行，如 Z03[类].基本支出", "the rows to add up, as in Z03[class].基本支出"),
     ("规则编号，如 JS101", "the id of the rule, as in JS101"),
     (

@@ -19,7 +19,8 @@ use crate::comparison::Operator;
 type Input<'t> = LocatingSlice<&'t str>;
 
 /// What can be said of a rule, and how many values it has at most.
-pub(super) const ATTRIBUTES: [(&str, usize); 8] = [
+pub(super) const ATTRIBUTES: [(&str, usize); 9] = [
+    ("status", 1),
     ("en", 1),
     ("kind", 1),
     ("severity", 1),
@@ -132,7 +133,7 @@ fn each<'t>(input: &mut Input<'t>) -> ModalResult<Scope<'t>> {
     alt((
         (level, tables).map(|(level, tables)| Scope::Codes { level, tables }),
         (
-            table,
+            separated(1.., table, comma),
             opt(preceded(dot, name)),
             cut_err(
                 alt((keyword("row").value(true), keyword("column").value(false)))
@@ -140,21 +141,24 @@ fn each<'t>(input: &mut Input<'t>) -> ModalResult<Scope<'t>> {
             ),
         )
             .map(
-                |(table, side, rows)| if rows { Scope::Rows { table, side } } else { Scope::Columns(table) },
+                |(tables, side, rows)| {
+                    if rows { Scope::Rows { tables, side } } else { Scope::Columns(tables) }
+                },
             ),
-        fail.context(expected("表号 Z01–Z09，或 code、class、section、item")),
+        fail.context(expected("表号 Z01–Z09 或 B01–B14，或 code、class、section、item")),
     ))
     .parse_next(input)
 }
 
 fn tree<'t>(input: &mut Input<'t>) -> ModalResult<Scope<'t>> {
-    terminated(table, cut_err((keyword("by"), keyword("code")).context(expected("by code（按编码）"))))
+    let tables = separated(1.., table, comma);
+    terminated(tables, cut_err((keyword("by"), keyword("code")).context(expected("by code（按编码）"))))
         .map(Scope::Tree)
         .parse_next(input)
 }
 
 fn table<'t>(input: &mut Input<'t>) -> ModalResult<Word<'t>> {
-    plain_word.context(expected("表号 Z01–Z09")).parse_next(input)
+    plain_word.context(expected("表号 Z01–Z09 或 B01–B14")).parse_next(input)
 }
 
 fn comparison<'t>(input: &mut Input<'t>) -> ModalResult<Comparison<'t>> {

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use juesuan_model::{Code, Decimal, Item, Measure, RuleId, StatementId, vocabulary};
+use juesuan_model::{Code, Decimal, Item, Measure, RuleId, StatementId, TableId, vocabulary};
 
 use super::FormulaError;
 use super::doubt::Doubt;
@@ -10,6 +10,11 @@ use super::plan::{self, Column, Relation, Row, RowSet};
 use super::syntax::{Addend, Atom, Comparison, Condition, Formula, Reference, Rows, Where, Word};
 use crate::Text;
 use crate::sanitize::fits;
+
+const NO_TABLE: (&str, &str) = (
+    "没有这张表：表号为 Z01–Z09，预算为 B01–B14",
+    "there is no such table: they are Z01 to Z09, and B01 to B14 of a budget",
+);
 
 /// A file of rules as written, and the rows that it names and the vocabulary does not know.
 pub(super) struct Written<'t> {
@@ -40,13 +45,9 @@ impl Written<'_> {
         }
     }
 
-    pub(super) fn table(&self, word: &Word<'_>) -> Result<StatementId, FormulaError> {
-        word.text.parse().map_err(|_| {
-            self.error(
-                &word.at,
-                ("没有这张表：表号为 Z01–Z09", "there is no such table: they are Z01 to Z09"),
-            )
-        })
+    pub(super) fn table(&self, word: &Word<'_>) -> Result<TableId, FormulaError> {
+        let form = word.text.parse().ok().filter(|id: &TableId| id.form_title().is_some());
+        form.ok_or_else(|| self.error(&word.at, NO_TABLE))
     }
 }
 
@@ -57,7 +58,7 @@ pub(super) struct Names<'c, 't> {
     rule: &'c RuleId,
     scope: &'c plan::Scope,
     /// The tables that the formula names.
-    pub(super) tables: Vec<StatementId>,
+    pub(super) tables: Vec<TableId>,
 }
 
 impl<'c, 't> Names<'c, 't> {
@@ -167,7 +168,7 @@ impl<'c, 't> Names<'c, 't> {
         }
     }
 
-    fn table(&mut self, reference: &Reference<'_>) -> Result<StatementId, FormulaError> {
+    fn table(&mut self, reference: &Reference<'_>) -> Result<TableId, FormulaError> {
         let table = match (&reference.table, self.scope) {
             (Some(word), _) => self.text.table(word)?,
             (None, plan::Scope::Rows { table, .. } | plan::Scope::Columns(table)) => *table,
@@ -186,7 +187,7 @@ impl<'c, 't> Names<'c, 't> {
 
     fn rows(
         &mut self,
-        table: StatementId,
+        table: TableId,
         reference: &Reference<'_>,
         rows: &Rows<'_>,
     ) -> Result<RowSet, FormulaError> {
@@ -198,12 +199,7 @@ impl<'c, 't> Names<'c, 't> {
         })
     }
 
-    fn row(
-        &self,
-        table: StatementId,
-        reference: &Reference<'_>,
-        row: &Rows<'_>,
-    ) -> Result<Row, FormulaError> {
+    fn row(&self, table: TableId, reference: &Reference<'_>, row: &Rows<'_>) -> Result<Row, FormulaError> {
         match (row, self.scope) {
             (Rows::Named(word), _) => Ok(self.named(table, reference, word)),
             (Rows::Bound, plan::Scope::Codes { .. }) => Ok(Row::Bound),
@@ -214,7 +210,7 @@ impl<'c, 't> Names<'c, 't> {
     }
 
     /// A row by its name; one that the vocabulary does not know may be misspelt.
-    fn named(&self, table: StatementId, reference: &Reference<'_>, word: &Word<'_>) -> Row {
+    fn named(&self, table: TableId, reference: &Reference<'_>, word: &Word<'_>) -> Row {
         let row = row_named(table, reference, word.text);
         if let Row::Label(key) = &row {
             let zh = format!("{table}里没有“{}”这一行", word.text);
@@ -226,12 +222,7 @@ impl<'c, 't> Names<'c, 't> {
         row
     }
 
-    fn column(
-        &self,
-        table: StatementId,
-        word: Option<&Word<'_>>,
-        at: &Where,
-    ) -> Result<Column, FormulaError> {
+    fn column(&self, table: TableId, word: Option<&Word<'_>>, at: &Where) -> Result<Column, FormulaError> {
         match (word, self.scope) {
             (Some(word), _) => match column_named(table, word.text) {
                 Column::Header(name) if self.text.strict => {
@@ -250,7 +241,7 @@ impl<'c, 't> Names<'c, 't> {
 }
 
 /// A row by code, key or label. A label that the vocabulary does not know is looked for as printed.
-fn row_named(table: StatementId, reference: &Reference<'_>, name: &str) -> Row {
+fn row_named(table: TableId, reference: &Reference<'_>, name: &str) -> Row {
     let side = reference.side.as_ref().map_or("", |side| side.text);
     let by_code = || Code::new(name).ok().map(Item::from);
     let by_key = || Item::named(name).ok();
@@ -269,17 +260,17 @@ fn row_named(table: StatementId, reference: &Reference<'_>, name: &str) -> Row {
 }
 
 /// How the keys of the items of a form begin.
-const fn prefixes(table: StatementId) -> &'static [&'static str] {
-    match table {
-        StatementId::Z01 | StatementId::Z04 => &["income:", "expenditure:"],
-        StatementId::Z06 => &["basic:"],
-        StatementId::Z09 => &["three_public:", "count:", "operating_costs"],
+const fn prefixes(table: TableId) -> &'static [&'static str] {
+    match table.accounts() {
+        Some(StatementId::Z01 | StatementId::Z04) => &["income:", "expenditure:"],
+        Some(StatementId::Z06) => &["basic:"],
+        Some(StatementId::Z09) => &["three_public:", "count:", "operating_costs"],
         _ => &["total"],
     }
 }
 
 /// A column by key or header. A header that the vocabulary does not know is looked for as printed.
-fn column_named(table: StatementId, name: &str) -> Column {
+fn column_named(table: TableId, name: &str) -> Column {
     let by_name = || vocabulary::measures().find(|(_, names)| names.zh == name).map(|(measure, _)| measure);
     let measure = Measure::named(name).ok();
     let measure = measure.or_else(|| vocabulary::measure(table, &[name], None)).or_else(by_name);

@@ -1,6 +1,6 @@
 //! Formulas ready to be applied: names are items and measures, where the vocabulary knows them.
 
-use juesuan_model::{CodeLevel, Decimal, Item, Measure, StatementId};
+use juesuan_model::{CodeLevel, Decimal, Item, Measure, TableId};
 
 use crate::comparison::Operator;
 
@@ -15,17 +15,17 @@ pub(crate) struct Plan {
     /// What is allowed beyond rounding, in the unit of the first figure.
     pub(crate) tolerance: Decimal,
     /// The tables that it names.
-    pub(crate) tables: Vec<StatementId>,
+    pub(crate) tables: Vec<TableId>,
 }
 
 /// For what it must hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Scope {
     Once,
-    Rows { table: StatementId, side: Option<Side> },
-    Columns(StatementId),
-    Codes { level: Option<CodeLevel>, tables: Vec<StatementId> },
-    Tree(StatementId),
+    Rows { table: TableId, side: Option<Side> },
+    Columns(TableId),
+    Codes { level: Option<CodeLevel>, tables: Vec<TableId> },
+    Tree(TableId),
 }
 
 /// What must be so for a formula to apply.
@@ -63,8 +63,8 @@ pub(crate) struct Addend {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Atom {
     Number(Decimal),
-    Cell { table: StatementId, row: Row, column: Column },
-    Set { table: StatementId, rows: Vec<RowSet>, except: Vec<RowSet>, column: Column },
+    Cell { table: TableId, row: Row, column: Column },
+    Set { table: TableId, rows: Vec<RowSet>, except: Vec<RowSet>, column: Column },
     Group(Vec<Addend>),
 }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use juesuan_model::{Code, Decimal, Measure, RowIndex, StatementId};
+use juesuan_model::{Code, Decimal, Measure, RowIndex, TableId};
 
 use super::plan::{Addend, Atom, Column, Row};
 use super::rows;
@@ -75,10 +75,10 @@ impl Side {
 /// Something that is not there. Most gaps concern nobody, and are called something only where one does.
 #[derive(Clone, Debug)]
 pub(super) enum Gap {
-    Table(StatementId),
-    Row(StatementId, GapRow),
-    Column(StatementId, Column),
-    Cell(StatementId, GapRow, Column),
+    Table(TableId),
+    Row(TableId, GapRow),
+    Column(TableId, Column),
+    Cell(TableId, GapRow, Column),
 }
 
 /// The row of a gap.
@@ -92,7 +92,7 @@ pub(super) enum GapRow {
 
 impl Gap {
     pub(super) fn name(&self, book: &Book<'_>) -> String {
-        let row_name = |table: StatementId, row: &GapRow| match row {
+        let row_name = |table: TableId, row: &GapRow| match row {
             GapRow::Printed(at) => {
                 let row = book.sheet(table).and_then(|sheet| sheet.table().row(*at));
                 row.map_or_else(String::new, |row| format!("{}{}", row.code_text(), row.label))
@@ -162,6 +162,9 @@ fn atom(side: &mut Side, reader: Reader<'_, '_>, atom: &Atom, last: bool) -> boo
         Atom::Set { rows: sets, except, column, .. } => {
             let column = bind(column, bound);
             side.rows = side.rows.or(book.doubts().of_rows(table));
+            // the lines of a budget go down to parts of parts, of which only the names that are known say which they are
+            let open = table.is_budget() && sheet.has_open_rows();
+            side.rows = side.rows.or(open.then_some(Doubt::UnknownRow));
             let rows =
                 rows::select(sheet, sets, except, |row| match rows::find(sheet, row, row_of(sheet, bound)) {
                     Some(row) => look(book, sheet, row, &column),

@@ -71,14 +71,14 @@ pub(crate) struct Formula<'t> {
 pub(crate) enum Scope<'t> {
     /// Once.
     Once,
-    /// `each Z03 row`, `each Z04.支出 row`
-    Rows { table: Word<'t>, side: Option<Word<'t>> },
+    /// `each Z03 row`, `each Z04.支出 row`, `each B03, B07 row`
+    Rows { tables: Vec<Word<'t>>, side: Option<Word<'t>> },
     /// `each Z03 column`
-    Columns(Word<'t>),
+    Columns(Vec<Word<'t>>),
     /// `each code of Z01, Z03`, `each class of …`
     Codes { level: Option<CodeLevel>, tables: Vec<Word<'t>> },
     /// `tree Z05 by code`
-    Tree(Word<'t>),
+    Tree(Vec<Word<'t>>),
 }
 
 /// `left == right`

@@ -10,7 +10,7 @@ use juesuan_vocabulary::{WordList as _, budget, dates, performance};
 
 use super::codes::{economic_code_of, function_class_of};
 use super::{label_key, lines};
-use crate::{BudgetId, Code, Item, Measure, StatementId, TableKind};
+use crate::{BudgetId, Code, Item, Measure, StatementId, TableId, TableKind};
 
 /// A form: one of the nine statutory tables, one of a budget, or a kind of other tables.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
@@ -38,6 +38,16 @@ impl From<BudgetId> for Form {
 impl From<TableKind> for Form {
     fn from(kind: TableKind) -> Self {
         Self::Kind(kind)
+    }
+}
+
+impl From<TableId> for Form {
+    fn from(id: TableId) -> Self {
+        match id {
+            TableId::Statement(id) => Self::Statement(id),
+            TableId::Budget(id) => Self::Budget(id),
+            TableId::Other { .. } => Self::Kind(TableKind::Other),
+        }
     }
 }
 
@@ -142,15 +152,26 @@ pub fn column<S: AsRef<str>>(form: impl Into<Form>, path: &[S], year: Option<u16
     meaning.measure = meaning.measure.or_else(|| single.find_map(|found| found.measure));
     match (form, meaning.measure) {
         (Form::Statement(_), Some(of_form)) => meaning.measure = in_phase(of_form, &headers),
-        (Form::Budget(_), Some(of_form)) => meaning.measure = planned(of_form),
+        (Form::Budget(_), of_form) => {
+            let across = || meaning.item.is_some().then_some(Measure::BUDGET);
+            meaning.measure = planned(of_form.or_else(across), &headers);
+        }
         _ => {}
     }
     meaning
 }
 
 /// Measures of money that is not that of the final accounts.
-const PHASES: [&str; 7] =
-    ["budget", "budget_initial", "budget_adjusted", "prior_final", "difference", "change_rate", "share"];
+const PHASES: [&str; 8] = [
+    "budget",
+    "budget_initial",
+    "budget_adjusted",
+    "prior_final",
+    "prior_budget",
+    "difference",
+    "change_rate",
+    "share",
+];
 
 /// A measure below a header that says it is not the final one: 年初预算数/基本支出 is basic expenditure of the budget.
 /// `None` where the vocabulary has no such measure.
@@ -168,12 +189,25 @@ fn in_phase(measure: Measure, headers: &[Cow<'_, str>]) -> Option<Measure> {
     }
 }
 
-/// A measure of the accounts as a budget has it: money that is planned.
-fn planned(measure: Measure) -> Option<Measure> {
+/// Measures of money that is not that of the year of a budget.
+const BESIDE_THE_YEAR: [&str; 5] = ["prior_final", "prior_budget", "difference", "change_rate", "share"];
+
+/// A measure of the accounts as a budget has it: money that is planned, or what stands beside it below a header of
+/// another year.
+fn planned(measure: Option<Measure>, headers: &[Cow<'_, str>]) -> Option<Measure> {
+    let measure = measure?;
+    let everywhere = COLUMNS.get(&None);
+    let meant = |header: &Cow<'_, str>| everywhere.and_then(|columns| columns.get(&**header))?.measure;
+    let beside = headers.iter().filter_map(meant).find(|found| BESIDE_THE_YEAR.contains(&found.as_str()));
+    let phase = beside.map_or("budget", |beside| beside.as_str());
     match measure.as_str() {
-        "final" | "expenditure" | "income" => Measure::named("budget").ok(),
-        part if PHASES.iter().any(|phase| part.starts_with(phase)) => Some(measure),
-        part => Measure::named(&format!("budget_{}", part.strip_prefix("final_").unwrap_or(part))).ok(),
+        part if part == phase => Some(measure),
+        "final" | "expenditure" | "income" | "budget" => Measure::named(phase).ok(),
+        part if beside.is_none() && PHASES.iter().any(|phase| part.starts_with(phase)) => Some(measure),
+        part => {
+            let part = part.strip_prefix("final_").or_else(|| part.strip_prefix("budget_")).unwrap_or(part);
+            Measure::named(&format!("{phase}_{part}")).ok()
+        }
     }
 }
 
@@ -234,7 +268,7 @@ pub fn item(
     if let Some(code) = code {
         return Some(code.into());
     }
-    Labelled::of(form.into().accounts(), side, label).item(after)
+    Labelled::of(form.into(), side, label).item(after)
 }
 
 /// What a row of a form means by itself, and what it means as one of the rows below another, of which `above` is the
@@ -249,7 +283,7 @@ pub fn item_and_below(
     if let Some(code) = code {
         return (Some(code.into()), above.map(|_| code.into()));
     }
-    let row = Labelled::of(form.into().accounts(), side, label);
+    let row = Labelled::of(form.into(), side, label);
     (row.item(None), above.and_then(|above| row.item(Some(above))))
 }
 
@@ -258,21 +292,27 @@ struct Labelled<'l> {
     form: Form,
     side: &'l str,
     key: Cow<'l, str>,
-    /// What rows of this label mean in the form.
-    rows: &'static [RowMeaning],
+    /// What rows of this label mean in the form, and in that of the accounts with the same rows.
+    rows: [&'static [RowMeaning]; 2],
 }
 
 impl<'l> Labelled<'l> {
     fn of(form: Form, side: &'l str, label: &'l str) -> Self {
         let key = label_key(label);
-        let rows = ROWS.get(&form).and_then(|rows| rows.get(&*key));
-        Self { form, side, rows: rows.map_or(&[], Vec::as_slice), key }
+        let accounts = form.accounts();
+        let rows =
+            |form: Form| ROWS.get(&form).and_then(|rows| rows.get(&*key)).map_or(&[][..], Vec::as_slice);
+        let rows = [rows(form), if accounts == form { &[] } else { rows(accounts) }];
+        Self { form: accounts, side, rows, key }
     }
 
     fn item(&self, after: Option<Item>) -> Option<Item> {
         let on_side = || {
             let side = self.side;
-            self.rows.iter().filter(move |row| row.side == "*" || side.is_empty() || side.contains(row.side))
+            self.rows
+                .into_iter()
+                .flatten()
+                .filter(move |row| row.side == "*" || side.is_empty() || side.contains(row.side))
         };
         let below = after.and_then(|after| on_side().find(|row| row.after == Some(after)));
         let named = below.or_else(|| on_side().find(|row| row.after.is_none())).map(|row| row.item);
@@ -296,16 +336,17 @@ fn named_code(form: Form, side: &str, key: &str) -> Option<Item> {
 
 /// Whether a form has a row of this name, without a code.
 pub(super) fn names_row(form: Form, label: &str) -> bool {
-    let form = form.accounts();
     let key = label_key(label);
-    ROWS.get(&form).is_some_and(|rows| rows.contains_key(&*key)) || side_of(form, label).is_some()
+    let own = |form: Form| ROWS.get(&form).is_some_and(|rows| rows.contains_key(&*key));
+    own(form) || own(form.accounts()) || side_of(form, label).is_some()
 }
 
 /// The side of a form (0 for income, 1 for expenditure by function, 2 for expenditure by nature) on which a row of this
 /// name stands; `None` where it may stand on both, or is no row of the form.
 pub(super) fn side_of(form: Form, label: &str) -> Option<usize> {
     let key = label_key(label);
-    let named = ROWS.get(&form.accounts()).and_then(|rows| rows.get(&*key));
+    let named = |form: Form| ROWS.get(&form).and_then(|rows| rows.get(&*key));
+    let named = named(form).or_else(|| named(form.accounts()));
     let mut sides = named.into_iter().flatten().map(|row| match row.side {
         budget::INCOME => Some(0),
         budget::EXPENDITURE => Some(1 + usize::from(row.third)),

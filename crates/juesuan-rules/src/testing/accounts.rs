@@ -1,15 +1,15 @@
 //! Accounts built in code, in which every identity holds: all nine tables with the columns of all forms.
 
 use juesuan_model::{
-    Cell, Certainty, Column, Decimal, Entry, Item, Layout, Measure, Report, Row, StatementId, Table,
+    Cell, Certainty, Column, Decimal, Entry, Item, Layout, Measure, Report, Row, StatementId, Table, TableId,
     TableKind, TableParts, Unit,
 };
 
 /// A table: its id, then for each side its measures and its rows, an item and a number a measure. `.` is a blank cell,
 /// `-` a dash.
-type Printed = (StatementId, &'static [(&'static str, &'static str)]);
+pub(super) type Printed<T> = (T, &'static [(&'static str, &'static str)]);
 
-const TABLES: [Printed; 9] = [
+const TABLES: [Printed<StatementId>; 9] = [
     (
         StatementId::Z01,
         &[
@@ -192,16 +192,17 @@ const TABLES: [Printed; 9] = [
 pub(crate) fn accounts() -> Report {
     let mut report = Report::default();
     report.year = Some(2022);
-    report.tables = TABLES.iter().map(table).collect();
+    report.tables = TABLES.iter().map(|(id, sides)| table((*id).into(), sides)).collect();
     report
 }
 
-fn table((id, sides): &Printed) -> Table {
-    let number: u32 = id.as_str()[1..].parse().expect("Z and a number");
+/// A table with these sides, on the lines from a hundred times its number on.
+pub(super) fn table(id: TableId, sides: &[(&str, &str)]) -> Table {
+    let number: u32 = id.to_string()[1..].parse().expect("a letter and a number");
     let mut parts = TableParts {
-        id: (*id).into(),
-        kind: TableKind::Statement,
-        title: id.title().to_owned(),
+        id,
+        kind: if id.is_budget() { TableKind::Budget } else { TableKind::Statement },
+        title: id.form_title().unwrap_or_default().to_owned(),
         unit: Some(Unit::WAN_YUAN),
         line_start: number * 100,
         line_end: number * 100 + 99,
@@ -211,7 +212,7 @@ fn table((id, sides): &Printed) -> Table {
         rows: Vec::new(),
         cells: Vec::new(),
     };
-    for (measures, rows) in *sides {
+    for (measures, rows) in sides {
         let first = parts.columns.len();
         for path in measures.split_whitespace() {
             let measure = path.rsplit('/').next().expect("a name");

@@ -4,6 +4,7 @@
 use juesuan_model::CheckStatus;
 
 use crate::testing::accounts::{accounts, set, smudge};
+use crate::testing::budgets::{budget, small_budget};
 use crate::testing::shown;
 use crate::{Checker, Rule};
 
@@ -19,9 +20,24 @@ const WRONG: &[(&str, &str, &str)] = &[
     ("JS108", "Z01 expenditure:welfare_fund final", "1.00"),
     ("JS109", "Z01 income:education_fees final", "3.00"),
     ("JS110", "Z01 expenditure:project final", "16.00"),
+    ("JS111", "B01 income:year_total budget", "67.00"),
+    ("JS112", "B01 fn:210 budget", "35.00"),
+    ("JS113", "B01 income:opening budget", "2.00"),
+    ("JS114", "B04 expenditure:total budget_general_public_budget", "61.00"),
+    ("JS115", "B01 expenditure:total budget", "96.00"),
+    ("JS116", "B01 expenditure:project budget", "11.00"),
+    ("JS117", "B04 fn:229 budget_government_fund", "6.00"),
+    ("JS118", "B02 fn:210 budget_special_account", "4.00"),
+    ("JS119", "B02 fn:210 budget_income", "54.00"),
     ("JS121", "Z02 fn:210 income_other", "3.00"),
     ("JS122", "Z02 fn:210 income", "51.00"),
     ("JS123", "Z02 total income_education_fees", "2.00"),
+    ("JS124", "B03 fn:210 budget_project", "11.00"),
+    ("JS125", "B07 fn:208 budget_basic_personnel", "11.00"),
+    ("JS126", "B08 ec:301 budget_basic_personnel", "34.00"),
+    ("JS127", "B03 fn:20805 budget_basic", "11.00"),
+    ("JS128", "B09 three_public:total budget", "2.06"),
+    ("JS129", "B09 three_public:vehicles prior_budget", "2.10"),
     ("JS131", "Z03 fn:210 project", "11.00"),
     ("JS132", "Z03 fn:210 project", "11.00"),
     ("JS141", "Z04 fn:229 final_government_fund", "6.00"),
@@ -80,7 +96,30 @@ const WRONG: &[(&str, &str, &str)] = &[
     ("JS224", "Z04 fn:210 final", "49.00"),
     ("JS225", "Z06 ec:30108 final", "9.00"),
     ("JS226", "Z06 ec:30110 final", "1.00"),
+    ("JS233", "B03 total budget", "67.00"),
+    ("JS234", "B01 fn:229 budget", "6.00"),
+    ("JS235", "B01 income:other budget", "3.00"),
+    ("JS236", "B04 income:government_fund budget", "6.00"),
+    ("JS237", "B07 total budget", "61.00"),
+    ("JS238", "B04 fn:208 budget_general_public_budget", "11.00"),
+    ("JS239", "B08 basic:total budget", "51.00"),
+    ("JS240", "B10 fn:22960 budget", "6.00"),
+    ("JS241", "B03 fn:20805 budget_basic", "9.00"),
+    ("JS242", "B05 fn:208 budget", "11.00"),
+    ("JS243", "B08 ec:30217 budget", "0.70"),
 ];
+
+/// Rules that only apply where all money is of the general public budget, or where expenditure is told by its use.
+const OF_SMALL_BUDGETS: [&str; 3] = ["JS116", "JS241", "JS242"];
+
+/// The report in which a rule is tried: accounts, or a budget.
+fn report_for(rule: &str, address: &str) -> juesuan_model::Report {
+    match address.starts_with('B') {
+        true if OF_SMALL_BUDGETS.contains(&rule) => small_budget(),
+        true => budget(),
+        false => accounts(),
+    }
+}
 
 #[test]
 fn every_formula_has_its_wrong_figure() {
@@ -92,9 +131,9 @@ fn every_formula_has_its_wrong_figure() {
 
 #[test]
 fn holds_in_right_accounts() {
-    for (rule, ..) in WRONG {
+    for (rule, address, _) in WRONG {
         let rules = crate::catalogue().only([*rule]).expect("a rule");
-        let outcome = Checker::new(&rules).check(&accounts());
+        let outcome = Checker::new(&rules).check(&report_for(rule, address));
         assert_eq!(outcome.checks[0].status, CheckStatus::Pass, "{rule}: {}", shown(&outcome));
     }
 }
@@ -104,7 +143,7 @@ fn fails_where_a_figure_is_wrong() {
     let mut said = String::new();
     for (rule, address, number) in WRONG {
         let rules = crate::catalogue().only([*rule]).expect("a rule");
-        let mut report = accounts();
+        let mut report = report_for(rule, address);
         set(&mut report, address, number);
         let outcome = Checker::new(&rules).check(&report);
         assert_eq!(outcome.checks[0].status, CheckStatus::Finding, "{rule}");
@@ -132,10 +171,10 @@ fn a_balance_that_is_not_told_by_budget_is_of_none() {
 #[test]
 fn says_what_is_missing() {
     let mut said = String::new();
-    for (id, ..) in WRONG {
+    for (id, address, _) in WRONG {
         let rules = crate::catalogue().only([*id]).expect("a rule");
         let rule: &dyn Rule = rules.get(id).expect("a rule");
-        let mut report = accounts();
+        let mut report = report_for(id, address);
         for table in report.tables.iter().map(|table| table.id().to_string()).collect::<Vec<_>>() {
             if rule.formula().unwrap_or_default().contains(&table) {
                 smudge(&mut report, &table);
@@ -147,6 +186,18 @@ fn says_what_is_missing() {
         said += &format!("{id} {first}\n");
     }
     expect_test::expect_file!["formulas_missing.txt"].assert_eq(&said);
+}
+
+#[test]
+fn a_right_budget_has_no_finding() {
+    for report in [budget(), small_budget()] {
+        let formulas = crate::catalogue();
+        let formulas = formulas.iter().filter(|rule| rule.formula().is_some());
+        let ids: Vec<_> = formulas.map(|rule| rule.info().id.to_string()).collect();
+        let rules = crate::catalogue().only(ids.iter().map(String::as_str)).expect("rules");
+        let outcome = Checker::new(&rules).check(&report);
+        assert!(outcome.findings.is_empty(), "{}", shown(&outcome));
+    }
 }
 
 #[test]

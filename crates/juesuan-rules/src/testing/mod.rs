@@ -3,6 +3,7 @@
 #![allow(clippy::format_push_string)] // in tests, clear is better than fast
 
 pub(crate) mod accounts;
+mod budgets;
 mod cases;
 mod diagnosis;
 mod formulas;

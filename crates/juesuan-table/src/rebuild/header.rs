@@ -233,11 +233,9 @@ pub(crate) fn panels(columns: &mut [Column]) -> Vec<Panel> {
 }
 
 fn opens_panel(columns: &[Column], at: usize) -> bool {
-    let (Some(first), Some(left), Some(here)) = (columns.first(), columns.get(at - 1), columns.get(at))
-    else {
+    let (Some(first), Some(left), Some(here)) = (first(columns), columns.get(at - 1), columns.get(at)) else {
         return false;
     };
-    let is_stub = |role| matches!(role, Role::Label | Role::Code | Role::Ordinal | Role::RowNumber);
     if is_stub(first.role) {
         return here.role == first.role && !is_stub(left.role);
     }
@@ -249,10 +247,25 @@ fn opens_panel(columns: &[Column], at: usize) -> bool {
         && here.path.first() != left.path.first()
 }
 
+const fn is_stub(role: Role) -> bool {
+    matches!(role, Role::Label | Role::Code | Role::Ordinal | Role::RowNumber)
+}
+
+/// The first column, or the one that names the rows behind a margin that was drawn as a column.
+fn first(columns: &[Column]) -> Option<&Column> {
+    let behind = columns.iter().find(|column| !is_margin(column)).filter(|column| is_stub(column.role));
+    behind.or_else(|| columns.first())
+}
+
+/// Whether a column has neither a head nor anything that says what it is.
+fn is_margin(column: &Column) -> bool {
+    column.path.is_empty() && column.role == Role::Text
+}
+
 /// What is printed above all columns of a panel.
 fn side(columns: &[Column]) -> Option<String> {
-    let first = columns.first()?;
-    let side = first.path.first()?;
-    let shared = columns.iter().all(|column| column.path.len() > 1 && column.path.first() == Some(side));
+    let mut columns = columns.iter().filter(|column| !is_margin(column));
+    let side = columns.clone().next()?.path.first()?;
+    let shared = columns.all(|column| column.path.len() > 1 && column.path.first() == Some(side));
     shared.then(|| side.clone())
 }

@@ -4,7 +4,7 @@
 mod column;
 mod slip;
 
-use juesuan_model::{Finding, Measure, Place, StatementId};
+use juesuan_model::{Finding, Measure, Place, TableId};
 
 use super::graph::Graph;
 use super::report;
@@ -20,11 +20,11 @@ pub(super) fn findings(
     ledger: &Ledger<'_>,
     rules: &RuleSet,
     graph: &mut Graph<'_, '_>,
-) -> (Vec<Finding>, Vec<StatementId>) {
+) -> (Vec<Finding>, Vec<TableId>) {
     let Some((_, info)) = rules.describing(Cause::MovedRows) else { return Default::default() };
     let (mut findings, mut tables) = (Vec::new(), Vec::new());
     // a table of which nothing fails explains nothing, and is not looked at
-    let mut failing: Vec<StatementId> = Vec::new();
+    let mut failing: Vec<TableId> = Vec::new();
     for instance in graph.open().filter_map(|index| ledger.instances.get(index as usize)) {
         failing.extend(report::tables(ledger, instance));
     }
@@ -72,7 +72,7 @@ fn explained(ledger: &Ledger<'_>, graph: &Graph<'_, '_>, slip: &Slip) -> Vec<u32
 }
 
 /// Whether a comparison rests on a figure of the text or of a third table.
-fn rests_on_others(ledger: &Ledger<'_>, index: u32, pair: [StatementId; 2]) -> bool {
+fn rests_on_others(ledger: &Ledger<'_>, index: u32, pair: [TableId; 2]) -> bool {
     let Some(instance) = ledger.instances.get(index as usize) else { return false };
     report::tables(ledger, instance).iter().any(|table| !pair.contains(table))
         || !is_of_cells(ledger, instance)
@@ -101,7 +101,7 @@ fn is_wrong(ledger: &Ledger<'_>, slip: &Slip, explained: &[u32], others: &[u32])
 
 /// What is said of it.
 fn draft(slip: &Slip, places: &[Place]) -> Draft {
-    let name = |table: StatementId| Text::owned(table_zh(table), table.to_string());
+    let name = |table: TableId| Text::owned(table_zh(table), table.to_string());
     let names = |measure: Measure| {
         let (zh, en) = (measure.name_zh().unwrap_or_default(), measure.name_en().unwrap_or_default());
         Text::owned(format!("“{zh}”栏"), en.to_owned())
@@ -131,13 +131,13 @@ fn draft(slip: &Slip, places: &[Place]) -> Draft {
         .with("count", places.len())
 }
 
-fn touches(ledger: &Ledger<'_>, index: u32, table: StatementId) -> bool {
+fn touches(ledger: &Ledger<'_>, index: u32, table: TableId) -> bool {
     let instance = ledger.instances.get(index as usize);
     instance.is_some_and(|instance| report::tables(ledger, instance).contains(&table))
 }
 
 /// How many failing comparisons are of cells of one table alone.
-fn own_failures(ledger: &Ledger<'_>, instances: &[u32], table: StatementId) -> usize {
+fn own_failures(ledger: &Ledger<'_>, instances: &[u32], table: TableId) -> usize {
     let own = |index: &&u32| {
         ledger.instances.get(**index as usize).is_some_and(|instance| {
             report::tables(ledger, instance).iter().all(|of| *of == table) && is_of_cells(ledger, instance)

@@ -1,6 +1,6 @@
 //! Which columns have the figures of another table one row further, or one column to the side.
 
-use juesuan_model::{Decimal, Measure, StatementId};
+use juesuan_model::{Decimal, Measure, TableId};
 
 use super::column::{ALIKE, KINDS, Printed};
 use crate::FigureId;
@@ -22,8 +22,8 @@ pub(super) enum Way {
 
 /// A table whose figures have moved, and the one that has them in their places.
 pub(super) struct Slip {
-    pub(super) moved: StatementId,
-    pub(super) right: StatementId,
+    pub(super) moved: TableId,
+    pub(super) right: TableId,
     pub(super) way: Way,
     /// The column, where the others of the table have not moved.
     pub(super) column: Option<Measure>,
@@ -37,7 +37,7 @@ struct Columns<'b> {
 }
 
 /// All pairs of tables of which one of `failing` has the figures of the other one row or one column further.
-pub(super) fn slips(book: &Book<'_>, failing: &[StatementId]) -> Vec<Slip> {
+pub(super) fn slips(book: &Book<'_>, failing: &[TableId]) -> Vec<Slip> {
     if failing.is_empty() {
         return Vec::new();
     }
