@@ -104,6 +104,7 @@ impl Builder {
             pages: self.pages,
             pictures: Vec::new(),
             recognised: Vec::new(),
+            page_pictures: Vec::new(),
             runs: self.runs,
             grids: self.grids,
             sheets: self.sheets,

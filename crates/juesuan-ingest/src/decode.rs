@@ -32,6 +32,7 @@ pub(crate) fn decode(bytes: &[u8], encoding: TextEncoding, bom: usize) -> Result
         pages: Vec::new(),
         pictures: Vec::new(),
         recognised: Vec::new(),
+        page_pictures: Vec::new(),
         runs: Vec::new(),
         grids: Vec::new(),
         sheets: juesuan_source::Sheets::default(),

@@ -28,7 +28,9 @@ mod package;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod picture;
-#[cfg(any(feature = "docx", feature = "html", feature = "sheet"))]
+#[cfg(feature = "pdf")]
+mod png;
+#[cfg(any(feature = "docx", feature = "html", feature = "ofd", feature = "pdf", feature = "sheet"))]
 mod raised;
 mod recognition;
 #[cfg(feature = "sheet")]
@@ -59,6 +61,8 @@ pub struct Options<'r> {
     pub format: Option<Format>,
     /// How much is read of a document that is no text.
     pub limits: Limits,
+    /// Whether the pages are drawn as they look, where the format says how; see [`Source::page_pictures`].
+    pub page_pictures: bool,
     /// Who recognises characters on pages that are pictures; such pages are not read where nobody does.
     pub recogniser: Option<&'r dyn Recogniser>,
 }

@@ -61,6 +61,21 @@ impl Picture {
         }
     }
 
+    /// A picture of the same size in one shade.
+    pub(crate) fn filled(&self, grey: u8) -> Self {
+        Self { grey: vec![grey; self.grey.len()], ..*self }
+    }
+
+    /// The shades of all pixels, row by row.
+    pub(crate) fn into_shades(self) -> Vec<u8> {
+        self.grey
+    }
+
+    /// The pixels row by row.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = &[u8]> {
+        self.grey.chunks(self.width.max(1))
+    }
+
     /// The picture as a file of the simplest format that there is: a portable grey map.
     pub fn file(&self) -> Vec<u8> {
         let mut file = format!("P5 {} {} 255\n", self.width, self.height).into_bytes();

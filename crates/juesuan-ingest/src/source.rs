@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use juesuan_source::{GridFragment, Rect, Run, Sheets, Span};
+use juesuan_source::{GridFragment, PagePicture, Rect, Run, Sheets, Span};
 
 use crate::decode::{self, Checkpoint};
 use crate::{Format, TextEncoding};
@@ -113,6 +113,8 @@ pub struct Source<'a> {
     pub pictures: Vec<u32>,
     /// Pages that are pictures whose characters were recognised, counted from 1.
     pub recognised: Vec<u32>,
+    /// How the pages look, in their order; empty where that was not asked for, and for formats whose pages are not drawn.
+    pub page_pictures: Vec<PagePicture>,
     /// Where pieces of the text were drawn, in the order of the text; empty where the format has no positions.
     pub runs: Vec<Run>,
     /// Cells that the format states, in the order of the text; empty where it knows no tables.

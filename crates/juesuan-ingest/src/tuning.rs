@@ -210,6 +210,40 @@ tuning! {
         larger: f32 = 3.0, "parts of one";
     }
 
+    /// Pictures of pages, for those who compare what was read with it.
+    pictures: Pictures {
+        /// Pixels an inch.
+        dots: f32 = 110.0, "bound";
+        /// Pixels of a picture at most.
+        most_pixels: usize = 4_000_000, "bound";
+        /// Pages of a document that are drawn at most.
+        most_pages: usize = 120, "bound";
+        /// Bytes of all pictures of a document at most.
+        most_bytes: usize = 12_000_000, "bound";
+        /// Steps that one page takes at most: pixels that are looked at, sides of shapes.
+        most_steps: usize = 400_000_000, "bound";
+        /// Steps that a side of a shape takes, and one for each row of the shape.
+        steps_a_side: usize = 8, "bound";
+        /// Pixels of an image that take as long to unpack as a step.
+        pixels_a_step: usize = 4, "bound";
+        /// No line is thinner than this, in pixels.
+        thinnest: f64 = 0.8, "bound";
+        /// Curves are straight lines no farther from them than this, in pixels.
+        flat: f64 = 0.2, "bound";
+        /// Curves that reach over more pixels than this are not drawn.
+        largest_shape: f64 = 100_000.0, "bound";
+        /// Dashes of one line at most.
+        most_dashes: f64 = 20_000.0, "bound";
+        /// Pieces of a pattern at most.
+        most_tiles: f64 = 4_000.0, "bound";
+        /// How light patterns are that are not drawn, of 255.
+        pattern: u8 = 225, "bound";
+        /// Shapes within shapes to which drawing is confined at most.
+        most_clips: usize = 64, "bound";
+        /// Masks and patterns within one another at most.
+        deepest: usize = 3, "bound";
+    }
+
     /// Small tables on one sheet.
     sheet: Sheet {
         /// A table has at least so many rows below its title.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use juesuan_source::{CellName, Rect, Run, Sheets, Span};
+use juesuan_source::{CellName, PageIndex, PagePicture, Rect, Run, Sheets, Span};
 use juesuan_vocabulary::reading;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -178,6 +178,10 @@ pub struct Report {
     /// part of the JSON form, whose readers have the spans.
     #[serde(skip)]
     pub runs: Vec<Run>,
+    /// How the pages look, in their order; empty where that was not asked for. Not part of the JSON form, whose readers have
+    /// the document.
+    #[serde(skip)]
+    pub page_pictures: Vec<PagePicture>,
     /// The line ends inside paragraphs, with what stands around them: the text goes on below. In the order of the text;
     /// not part of the JSON form, which has no text.
     #[serde(skip)]
@@ -287,6 +291,11 @@ impl Report {
     /// where the format has no positions.
     pub fn bounds(&self, span: Span) -> Option<Rect> {
         Run::bounds(&self.runs, span)
+    }
+
+    /// The page on which a span begins, and the box around what stands of it there; `None` as for [`Report::bounds`].
+    pub fn page_place(&self, span: Span) -> Option<(PageIndex, Rect)> {
+        Run::place(&self.runs, span)
     }
 
     /// The cell of the workbook in which a span begins; `None` where the format has no cells.

@@ -52,11 +52,16 @@ impl Run {
     /// The box around a span on the page where it begins; `None` where none of `runs`, which stand in the order of
     /// the text, covers it.
     pub fn bounds(runs: &[Self], span: Span) -> Option<Rect> {
+        Self::place(runs, span).map(|(_, bounds)| bounds)
+    }
+
+    /// The page on which a span begins, and the box around what stands of it there; `None` as for [`Run::bounds`].
+    pub fn place(runs: &[Self], span: Span) -> Option<(PageIndex, Rect)> {
         let first = runs.partition_point(|run| run.span.end <= span.start);
         let runs = runs.get(first..).unwrap_or(&[]);
         let page = runs.first().filter(|run| run.span.start < span.end)?.page;
         let inside = runs.iter().take_while(|run| run.span.start < span.end && run.page == page);
-        inside.map(|run| run.bounds).reduce(Rect::join)
+        inside.map(|run| run.bounds).reduce(Rect::join).map(|bounds| (page, bounds))
     }
 }
 

@@ -10,6 +10,7 @@ mod lines;
 mod location;
 mod map;
 mod membership;
+mod page_picture;
 mod phrases;
 mod sheet;
 mod span;
@@ -24,6 +25,7 @@ pub use lines::{LineIndex, line_around, line_ends, lines, page_starts, without_l
 pub use location::Location;
 pub use map::{TextMap, TextSet};
 pub use membership::{CharSet, Sieve};
+pub use page_picture::{PageImage, PagePicture};
 pub use phrases::Phrases;
 pub use sheet::{CellName, SheetCell, Sheets, cell_at};
 pub use span::Span;

@@ -38,6 +38,8 @@ pub struct Options {
     pub encoding: Option<ingest::TextEncoding>,
     /// How much is read of a document that is no text.
     pub limits: ingest::Limits,
+    /// Whether pages are drawn as they look, where the format says how, for review pages.
+    pub page_pictures: bool,
     /// Whether characters are recognised on pages that are pictures, by a program that is installed.
     pub ocr: bool,
     /// The words by which it is read: those that are built in, and those of a user's file.
@@ -144,6 +146,7 @@ pub fn read_text(bytes: &[u8], name: &str, options: &Options) -> Result<Reading,
     report.repairs.sort_by_key(|repair| repair.line);
     report.formulas = formulas(&document, &source);
     report.runs = source.runs;
+    report.page_pictures = source.page_pictures;
     report.sheets = source.sheets;
     Ok(Reading { report, text: source.text.into_owned() })
 }
@@ -153,8 +156,8 @@ pub fn read_text(bytes: &[u8], name: &str, options: &Options) -> Result<Reading,
 /// # Errors
 /// As [`read`].
 pub fn source<'a>(bytes: &'a [u8], options: &Options) -> Result<ingest::Source<'a>, IngestError> {
-    let Options { encoding, limits, .. } = *options;
-    let decoding = ingest::Options { encoding, format: None, limits, recogniser: None };
+    let Options { encoding, limits, page_pictures, .. } = *options;
+    let decoding = ingest::Options { encoding, format: None, limits, page_pictures, recogniser: None };
     #[cfg(feature = "programs")]
     if options.ocr {
         let tesseract = programs::Tesseract::default();

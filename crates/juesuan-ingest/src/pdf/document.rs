@@ -3,13 +3,14 @@
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use hayro_interpret::kurbo::{Affine, Rect};
-use hayro_interpret::{Context, Device, InterpreterCache, InterpreterSettings, TransformExt, interpret_page};
-use hayro_syntax::page::Page as Drawn;
+use hayro_interpret::InterpreterCache;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use juesuan_source::PagePicture;
 
 use super::glyphs::Canvas;
+use super::interpreted::draw;
 use super::limits::Halt;
+use super::pages_drawn::{Most, pages_drawn};
 use super::scan::Scan;
 use crate::builder::Builder;
 use crate::drawn::drawing::Drawing;
@@ -45,9 +46,9 @@ pub(crate) fn read<'a>(bytes: &'a [u8], options: Options<'_>) -> Result<Source<'
     }
     // the library is young: what makes it panic is a damaged file, and no reason to stop a run over thousands
     let (clock, at) = (Clock::new(most), Cell::new(1));
-    let work = || pages(bytes, &limits, (&clock, &at), options.recogniser);
-    let Drawings { mut pages, is_drawn, recognised } =
-        catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|payload| {
+    let work = || pages(bytes, &limits, (&clock, &at), &options);
+    let Drawings { mut pages, is_drawn, recognised, page_pictures } = catch_unwind(AssertUnwindSafe(work))
+        .unwrap_or_else(|payload| {
             Err(match Halt::of(&*payload) {
                 Some(Halt::TooMuch { what, limit }) => too_much(what, limit),
                 Some(Halt::TooSlow) => clock.error(Format::Pdf, Reached::Page(at.get())),
@@ -65,6 +66,7 @@ pub(crate) fn read<'a>(bytes: &'a [u8], options: Options<'_>) -> Result<Source<'
     let mut source = builder.finish(bytes_of_file, Format::Pdf, most)?;
     source.pictures = Page::pictures(&pages);
     source.recognised = recognised;
+    source.page_pictures = page_pictures;
     list_unknown(&mut source);
     Ok(source)
 }
@@ -80,13 +82,15 @@ struct Drawings {
     is_drawn: bool,
     /// Those whose characters were recognised, counted from 1.
     recognised: Vec<u32>,
+    /// How they look, where that is asked for.
+    page_pictures: Vec<PagePicture>,
 }
 
 fn pages(
     bytes: &[u8],
     limits: &Limits,
     (clock, at): (&Clock, &Cell<u32>),
-    recogniser: Option<&dyn Recogniser>,
+    options: &Options<'_>,
 ) -> Result<Drawings, IngestError> {
     let tuning = &TUNING.drawn;
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
@@ -112,16 +116,16 @@ fn pages(
         if clock.is_over() {
             Halt::TooSlow.raise();
         }
-        let canvas = draw(page, &pdf, &cache, Canvas::new(tuning, limits, clock));
+        let canvas = draw(page, &pdf, &cache, 1.0, Canvas::new(tuning, limits, clock));
         operations += canvas.operations();
         is_drawn |= canvas.is_drawn;
         if operations > limits.all_operations {
             Halt::TooMuch { what: "drawing operations", limit: limits.all_operations }.raise();
         }
         let mut drawing = canvas.drawing;
-        if let Some(recogniser) = recogniser.filter(|_| drawing.is_picture()) {
+        if let Some(recogniser) = options.recogniser.filter(|_| drawing.is_picture()) {
             let scan = Scan::blank(page.render_dimensions(), clock);
-            if recognise(draw(page, &pdf, &cache, scan).picture, recogniser, &mut drawing, clock)? {
+            if recognise(draw(page, &pdf, &cache, 1.0, scan).picture, recogniser, &mut drawing, clock)? {
                 read_from_pictures.push(number);
             }
         }
@@ -132,17 +136,9 @@ fn pages(
         }
         pages.push(page);
     }
-    Ok(Drawings { pages, is_drawn, recognised: read_from_pictures })
-}
-
-/// Draws a page on a device.
-fn draw<'p, D: Device<'p>>(page: &Drawn<'p>, pdf: &'p Pdf, cache: &InterpreterCache<'p>, mut device: D) -> D {
-    let (width, height) = page.render_dimensions();
-    let transform: Affine = page.initial_transform(true).to_kurbo();
-    let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
-    let mut context = Context::new(transform, bounds, cache, pdf.xref(), InterpreterSettings::default());
-    interpret_page(page, &mut context, &mut device);
-    device
+    let page_pictures =
+        if options.page_pictures { pages_drawn(&pdf, clock, Most::default()) } else { Vec::new() };
+    Ok(Drawings { pages, is_drawn, recognised: read_from_pictures, page_pictures })
 }
 
 /// Adds to what a page draws the lines and characters that are to be seen on its picture; says whether there are any.
