@@ -88,6 +88,12 @@ impl Format {
         self.render
     }
 
+    /// Whether the pages of documents are shown as they look: who reads for this format has them drawn
+    /// ([`Report::page_pictures`]).
+    pub fn shows_pages(&self) -> bool {
+        self.name == "html"
+    }
+
     /// Begins an output of this format in a folder.
     ///
     /// # Errors

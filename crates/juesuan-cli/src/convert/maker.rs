@@ -36,10 +36,12 @@ impl Maker {
     /// # Errors
     /// Rules or words that cannot be read or understood.
     pub(crate) fn new(args: &Convert, language: Language) -> Result<Self> {
+        let formats = formats(args);
+        let page_pictures = formats.iter().any(|format| format.shows_pages());
         Ok(Self {
-            options: vocabulary::options(&args.inputs.decoding, language)?,
+            options: Options { page_pictures, ..vocabulary::options(&args.inputs.decoding, language)? },
             chosen: Chosen::load(&args.choice, language)?,
-            renders: formats(args).into_iter().map(Format::renderer).collect(),
+            renders: formats.into_iter().map(Format::renderer).collect(),
         })
     }
 

@@ -70,8 +70,8 @@ impl Desk {
     }
 
     fn reading(&self, input: &Input, bytes: Vec<u8>) -> Result<Reading> {
-        let mut reading =
-            office::Opened::of(bytes, LONGEST_READING)?.read(&input.document, &Options::default())?;
+        let options = Options { page_pictures: true, ..Options::default() };
+        let mut reading = office::Opened::of(bytes, LONGEST_READING)?.read(&input.document, &options)?;
         self.chosen.apply(&input.document, &input.path, &mut reading);
         Ok(reading)
     }

@@ -20,6 +20,7 @@ mod kill;
 mod office;
 mod outputs;
 mod ownership;
+mod pages;
 mod resume;
 mod scan;
 #[cfg(feature = "serve")]

@@ -10,6 +10,7 @@ mod marks;
 mod outline;
 mod overview;
 mod page;
+mod pages;
 mod pictures;
 mod programmes;
 mod shell;

@@ -8,7 +8,7 @@ use super::findings::{self, SEVERITIES, how_many};
 use super::marks::{Marks, severity_class};
 use super::shell::{self, DOCUMENT_SCRIPT};
 use super::words::{both, count, say, severities};
-use super::{evidence, outline, overview, programmes, source, tables};
+use super::{evidence, outline, overview, pages, programmes, source, tables};
 
 /// The keys that the page knows.
 const KEYS: &[(&str, &str, &str)] = &[
@@ -22,6 +22,7 @@ const KEYS: &[(&str, &str, &str)] = &[
     ("J K", "下一个、上一个问题", "Next and previous finding"),
     ("[ ]", "所选问题的上一处、下一处数字", "Previous and next figure of the selection"),
     ("↑ ↓ ← →", "在表格、列表和原文标记间移动", "Move between cells, list entries and marks in the source"),
+    ("P", "文字、版面（PDF）", "Text or pages (PDF)"),
     ("O", "显示或隐藏章节", "Show or hide the sections"),
     ("E", "中文 / English", "中文 / English"),
     ("T", "浅色、深色", "Light and dark"),
@@ -145,6 +146,7 @@ fn source_pane(report: &Report, text: &str, marks: &Marks) -> Markup {
         section #source data-t="aria-label|原文|Source" {
             header {
                 h2 { (both("原文", "Source")) }
+                (pages::faces(report))
                 div.legend role="group" data-t="aria-label|标记|Marks" {
                     @for (class, zh, en) in LEGEND {
                         button.(class) type="button" data-mark=(class) aria-pressed="true" { (both(zh, en)) }
@@ -153,6 +155,7 @@ fn source_pane(report: &Report, text: &str, marks: &Marks) -> Markup {
             }
             div.stage {
                 div #text tabindex="0" lang="zh-CN" role="document" { (PreEscaped(source::lines(report, text, marks))) }
+                (pages::pages(report, marks, text))
                 div #ruler aria-hidden="true" {}
             }
             div #trace hidden {

@@ -29,6 +29,7 @@ static STYLE: LazyLock<Asset> = LazyLock::new(|| {
     Asset::new(&[
         include_str!("assets/theme.css"),
         include_str!("assets/source.css"),
+        include_str!("assets/pages.css"),
         include_str!("assets/panel.css"),
         include_str!("assets/index.css"),
         include_str!("assets/print.css"),
@@ -41,6 +42,7 @@ pub(super) static DOCUMENT_SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
         include_str!("assets/shell.js"),
         include_str!("assets/decisions.js"),
         include_str!("assets/views.js"),
+        include_str!("assets/pages.js"),
         include_str!("assets/links.js"),
         include_str!("assets/search.js"),
         include_str!("assets/keys.js"),

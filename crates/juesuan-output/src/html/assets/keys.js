@@ -32,13 +32,13 @@ function neighbour(cell, down, right) {
   }
 }
 
-/** The next mark of the source, from the one that has the focus or the first in sight. */
+/** The next mark of the source, or box of its pages, from the one that has the focus or the first in sight. */
 function nextMark(by) {
-  const marks = all("#text mark");
+  const marks = all("mark, rect", face());
   const focused = marks.indexOf(document.activeElement);
   if (focused >= 0) return marks[focused + by];
-  const top = one("#text").getBoundingClientRect().top;
-  return marks.find((mark) => mark.getBoundingClientRect().top >= top);
+  const above = face().getBoundingClientRect().top;
+  return marks.find((mark) => mark.getBoundingClientRect().top >= above);
 }
 
 function inSource(event) {
@@ -50,7 +50,7 @@ function inSource(event) {
     mark.tabIndex = -1;
     mark.focus();
   }
-  if (event.key === "Enter" && document.activeElement.tagName === "MARK") follow(document.activeElement);
+  if (event.key === "Enter" && document.activeElement.matches("mark, rect")) follow(document.activeElement);
 }
 
 /** Ends the search first, so that the next key is a command again, and the selection after it. */
@@ -72,6 +72,7 @@ const commands = {
   e: toggleLanguage,
   t: toggleColour,
   o: toggleOutline,
+  p: () => turn(pagesShown() ? "text" : "pages"),
   j: () => step(1),
   k: () => step(-1),
   "[": () => selection && look(selection.at - 1),
@@ -97,7 +98,7 @@ function onKey(event) {
   }
   if (/^[1-9]$/.test(event.key) && views[event.key - 1]) return show(views[event.key - 1].id);
   if (event.target.closest("[role=tablist]")) return tabs(event);
-  if (event.target.closest("#text")) return inSource(event);
+  if (event.target.closest("#text, #pages")) return inSource(event);
   const element = event.target.closest(linked);
   if (!element) return;
   if ((event.key === "Enter" || event.key === " ") && !event.target.matches("button, summary")) {
@@ -125,7 +126,7 @@ function visitHash() {
     reveal(target);
     select(target);
   } else {
-    target.scrollIntoView({ block: "start" });
+    (pagesShown() ? pageOf(target) : target)?.scrollIntoView({ block: "start" });
   }
 }
 
@@ -135,6 +136,7 @@ listenToViews();
 outline();
 splitter();
 listenToLinks();
+listenToPages();
 listenToSearch();
 reachable();
 document.addEventListener("keydown", onKey);

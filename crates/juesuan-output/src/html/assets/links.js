@@ -42,9 +42,9 @@ function linesOf(range) {
 function select(element, scroll = true) {
   const marks = numbers(element);
   clear();
-  const spots = marks.map((number) => places.get(number)?.[0]).filter(Boolean);
+  const spots = marks.map((number) => ({ place: places.get(number)?.[0], box: boxes.get(number)?.[0] })).filter((spot) => spot.place);
   for (const number of marks) {
-    for (const place of places.get(number) ?? []) place.classList.add("on");
+    for (const place of [...(places.get(number) ?? []), ...(boxes.get(number) ?? [])]) place.classList.add("on");
     for (const use of uses.get(number) ?? []) {
       // of a finding all figures light up, but not the other findings about some of them
       if (marks.length === 1 || !use.classList.contains("finding")) use.classList.add("on");
@@ -53,7 +53,7 @@ function select(element, scroll = true) {
   if (spots.length === 0 && element.dataset.l) {
     for (const line of linesOf(element.dataset.l)) {
       line.classList.add("on");
-      if (spots.length === 0) spots.push(line);
+      if (spots.length === 0) spots.push({ place: line });
     }
   }
   element.classList.add("on");
@@ -71,25 +71,32 @@ function address(hash) {
   } catch { /* some browsers keep the address of a file as it is */ }
 }
 
+/** Where a place is seen: in the text, or on the page that is shown in its stead. */
+const seen = ({ place, box }) => (pagesShown() ? (box ?? pageOf(lineOf(place))) : place);
+
 /** Shows one of the selected places in the source. */
 function look(at) {
   const { spots } = selection;
   if (spots.length === 0) return;
   selection.at = (at + spots.length) % spots.length;
-  for (const element of all("#text .at")) element.classList.remove("at");
+  for (const element of all("#source .at")) element.classList.remove("at");
   const spot = spots[selection.at];
-  spot.classList.add("at");
-  spot.scrollIntoView({ block: "center" });
-  spot.classList.remove("flash");
-  requestAnimationFrame(() => spot.classList.add("flash"));
-  where(spot, spots.length > 1 ? `${selection.at + 1}/${spots.length}` : "");
+  for (const element of [spot.place, spot.box]) element?.classList.add("at");
+  const shown = seen(spot);
+  shown?.scrollIntoView({ block: shown.tagName === "FIGURE" ? "start" : "center", inline: "nearest" });
+  shown?.classList.remove("flash");
+  requestAnimationFrame(() => shown?.classList.add("flash"));
+  where(spot.place, spots.length > 1 ? `${selection.at + 1}/${spots.length}` : "");
   announce(one("#where").textContent);
 }
 
-/** Says in the bar on which line the place is, and which of several it is. */
-function where(spot, nth) {
-  const line = spot ? spot.closest("p").dataset.n : "";
-  one("#where").textContent = spot ? words(`第 ${line} 行`, `line ${line}`) : "";
+/** Says in the bar on which line, and page, the place is, and which of several it is. */
+function where(place, nth) {
+  const line = place ? lineOf(place) : null;
+  const page = line && sheets ? pageOf(line)?.dataset.p : null;
+  const said = line ? [words(`第 ${line.dataset.n} 行`, `line ${line.dataset.n}`)] : [];
+  if (page) said.unshift(words(`第 ${page} 页`, `page ${page}`));
+  one("#where").textContent = said.join(" · ");
   one("#nth").textContent = nth;
 }
 
@@ -248,7 +255,7 @@ function card(use) {
   list.hidden = list.childElementCount === 0;
 }
 
-/** From a mark in the source to the panel: stays in the view where it can, else goes where the figure belongs. */
+/** From a mark in the text or a box on a page to the panel: stays in the view where it can, else goes where the figure belongs. */
 function follow(mark) {
   // of marks that lie on one another the shortest is meant
   const ids = numbers(mark);
@@ -258,7 +265,7 @@ function follow(mark) {
   select(stand, false);
   selection.at = 0;
   mark.classList.add("at");
-  where(mark, "");
+  where(places.get(chosenMark)?.[0], "");
   const found = (uses.get(chosenMark) ?? []).filter((use) => use.closest(".view") && !use.closest("#overview"));
   const home = found.find((use) => use.closest(".view") === shown()) ?? found.find((use) => use.closest(".finding")) ?? found[0];
   if (home) reveal(home);
@@ -324,7 +331,7 @@ function listenToLinks() {
   document.addEventListener("language", () => {
     if (!selection) return;
     trace();
-    where(selection.spots[selection.at], one("#nth").textContent);
+    where(selection.spots[selection.at]?.place, one("#nth").textContent);
   });
   ruler();
 }

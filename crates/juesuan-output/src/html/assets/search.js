@@ -116,6 +116,7 @@ function visit(by) {
   if (found.ranges.length === 0) return;
   found.at = found.at < 0 ? (by > 0 ? 0 : found.ranges.length - 1) : (found.at + by + found.ranges.length) % found.ranges.length;
   const range = found.ranges[found.at];
+  turn("text");
   range.startContainer.parentElement.scrollIntoView({ block: "center" });
   if (canHighlight) CSS.highlights.set("hit-at", new Highlight(range));
   tell();

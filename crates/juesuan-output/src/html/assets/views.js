@@ -100,14 +100,15 @@ function outline() {
 
 /** Marks the section that is being read. */
 function here() {
-  const top = one("#text").getBoundingClientRect().top + 60;
+  if (pagesShown()) return;
+  const above = one("#text").getBoundingClientRect().top + 60;
   let current = null;
   const links = all("#tree a");
   let [low, high] = [0, links.length];
   while (low < high) {
     const middle = (low + high) >> 1;
     const heading = document.getElementById(links[middle].hash.slice(1));
-    if (heading && heading.getBoundingClientRect().top <= top) {
+    if (heading && heading.getBoundingClientRect().top <= above) {
       current = links[middle];
       low = middle + 1;
     } else {
