@@ -145,3 +145,16 @@ fn pages_are_drawn_where_that_is_asked_for_and_need_no_font_in_the_file() {
     // the same file gives the same pictures
     assert_eq!(source.page_pictures, read(&file).page_pictures);
 }
+
+#[test]
+fn characters_of_fonts_that_are_left_out_are_not_drawn_as_others() {
+    let plain = Style { has_page_numbers: false, ..Style::PLAIN };
+    let file = print("一、收入（总计）：《合计》\n", &plain);
+    let source = read(&file);
+    let page = Seen::of(&source.page_pictures[0]);
+    assert!(page.rows.iter().flatten().all(|shade| *shade == 15), "nothing of them is in the file");
+    // digits are the same in all fonts
+    let file = print("一、12.50\n", &plain);
+    let page = Seen::of(&read(&file).page_pictures[0]);
+    assert!(page.rows.iter().flatten().any(|shade| *shade < 8));
+}

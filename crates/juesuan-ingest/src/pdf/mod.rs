@@ -11,6 +11,7 @@ mod image;
 mod ink;
 mod interpreted;
 mod limits;
+mod outlines;
 mod pages_drawn;
 mod paper;
 mod pen;

@@ -10,7 +10,8 @@ use juesuan_source::{PageImage, PageIndex, PagePicture};
 
 use super::effort::Effort;
 use super::interpreted::draw;
-use super::paper::{Outlines, Paper};
+use super::outlines::Outlines;
+use super::paper::Paper;
 use crate::Picture;
 use crate::limits::Clock;
 use crate::png::png;

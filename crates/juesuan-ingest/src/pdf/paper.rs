@@ -3,30 +3,25 @@
 //! hayro interprets the page and says what is drawn where; what is done here is to find the pixels. Why not its own renderer is told in
 //! `docs/decisions.md`.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
-use hayro_interpret::font::{Glyph, GlyphRun, OutlineGlyph};
-use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::font::{Glyph, GlyphRun};
 use hayro_interpret::kurbo::{Affine, BezPath, Rect, Shape as _};
 use hayro_interpret::pattern::{Pattern, TilingPattern};
 use hayro_interpret::{
     BlendMode, CacheKey as _, ClipPath, Device, DrawMode, DrawProps, FillRule, Image, ImageDrawProps,
     MaskType, Paint, SoftMask,
 };
-use juesuan_source::chars;
 
 use super::area::{Area, share, times, to_f64};
 use super::coverage::{Cover, Outline};
 use super::effort::Effort;
 use super::image::{Placed, is_too_large, raster, stencil};
 use super::ink::{Grey, Ink, lightness};
+use super::outlines::Outlines;
 use super::pen::stroked;
 use crate::Picture;
 use crate::tuning::TUNING;
-
-/// Outlines of glyphs, which most pages of a document share.
-pub(super) type Outlines = HashMap<u128, Rc<BezPath>>;
 
 /// Where something may be seen: within an area, and in the shares of its pixels that masks leave.
 #[derive(Clone)]
@@ -225,20 +220,6 @@ impl<'e> Paper<'e> {
         self.clips.push(clip);
     }
 
-    /// The outline of a glyph, which is found once.
-    fn outline(&mut self, glyph: &OutlineGlyph) -> Rc<BezPath> {
-        if is_stand_in(glyph) {
-            self.lacks_type = true;
-            return Rc::default();
-        }
-        let key = glyph.identifier().cache_key();
-        let path = self.outlines.entry(key).or_insert_with(|| Rc::new(glyph.outline()));
-        if path.is_empty() && is_seen(glyph.as_unicode()) {
-            self.lacks_type = true;
-        }
-        Rc::clone(path)
-    }
-
     /// Fills or draws a path, or both.
     fn draw(&mut self, path: &BezPath, props: &DrawProps<'_>, mode: &DrawMode) {
         let rule = match mode {
@@ -285,25 +266,6 @@ impl<'e> Paper<'e> {
     }
 }
 
-/// Whether a glyph stands for a wide character of a font that the file leaves out: what is built in has none of these, and
-/// whatever has its number there would be drawn. Only the fonts that are built in are of a kind that has codes of a byte, and are
-/// used with longer ones.
-fn is_stand_in(glyph: &OutlineGlyph) -> bool {
-    let is_wide = |text: &BfString| matches!(text, BfString::Char(char) if chars::width(*char) > 1);
-    glyph.char_code() > u32::from(u8::MAX)
-        && glyph.font_data().is_none()
-        && glyph.as_unicode().as_ref().is_some_and(is_wide)
-}
-
-/// Whether a character has a shape.
-fn is_seen(text: Option<BfString>) -> bool {
-    match text {
-        Some(BfString::Char(char)) => !char.is_whitespace() && !char.is_control(),
-        Some(BfString::String(text)) => !text.trim().is_empty(),
-        None => false,
-    }
-}
-
 fn by_light([red, green, blue]: [u8; 3]) -> u8 {
     let part = |colour: u8| f64::from(colour) / f64::from(u8::MAX);
     share(lightness(part(red), part(green), part(blue)))
@@ -325,7 +287,10 @@ impl<'a> Device<'a> for Paper<'_> {
         for glyph in run.glyphs() {
             match &**glyph {
                 Glyph::Outline(outline) => {
-                    let path = self.outline(outline);
+                    let Some(path) = self.outlines.of(outline) else {
+                        self.lacks_type = true;
+                        continue;
+                    };
                     // a pen line is as wide as the text says, and not as the design of the glyph
                     let placed = glyph.transform() * &*path;
                     self.draw(&placed, &props, mode);
