@@ -288,6 +288,27 @@ pub(super) fn of_run(error: &anyhow::Error, language: Language) -> String {
     unwritten(error, language)
 }
 
+/// Why nobody can be listened to at a port of this machine.
+pub(super) fn of_port(error: &std::io::Error, port: u16, language: Language) -> String {
+    let why = match (error.kind(), language) {
+        (ErrorKind::AddrInUse, Language::Zh) => {
+            "端口已被占用，请换一个 --port，或不写 --port 由程序自选".into()
+        }
+        (ErrorKind::AddrInUse, Language::En) => {
+            "the port is taken; choose another --port, or none to have one chosen".into()
+        }
+        (ErrorKind::PermissionDenied, Language::Zh) => {
+            "没有权限使用这个端口（1024 以下的端口通常只留给管理员），请换一个 --port".into()
+        }
+        (ErrorKind::PermissionDenied, Language::En) => {
+            "the port may not be used by you, as mostly those below 1024; choose another --port".into()
+        }
+        (_, Language::Zh) => format!("系统不允许使用这个端口：{error}"),
+        (_, Language::En) => error.to_string(),
+    };
+    format!("127.0.0.1:{port}: {why}")
+}
+
 /// Why a file that was named before could not be written, as all causes in a row say it.
 pub(super) fn unwritten(error: &anyhow::Error, language: Language) -> String {
     error.chain().map(|cause| of_cause(cause, language)).collect::<Vec<_>>().join(": ")
@@ -302,6 +323,14 @@ fn of_cause(cause: &(dyn std::error::Error + 'static), language: Language) -> St
     }
     if let Some(io) = cause.downcast_ref::<std::io::Error>() {
         return written(io, language);
+    }
+    if let Some(OutputError::Json(_)) = cause.downcast_ref() {
+        return language
+            .of("不是 JSON 报告，请给出 `convert --to json` 写出的文件", "this is not the JSON of a report")
+            .into();
+    }
+    if let Some(json) = cause.downcast_ref::<serde_json::Error>().filter(|_| language == Language::Zh) {
+        return format!("第 {} 行第 {} 列不合格式", json.line(), json.column());
     }
     if let Some(refused) = cause.downcast_ref::<Refused>() {
         return refused.say(language);

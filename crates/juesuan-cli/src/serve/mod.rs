@@ -25,7 +25,7 @@ use super::choice::Chosen;
 use super::convert::cannot_write;
 use super::resume::Kept;
 use super::terminal::Terminal;
-use super::{Done, inputs, interrupt, lock, pipeline};
+use super::{Done, error_messages, inputs, interrupt, lock, pipeline};
 
 /// Largest body of a request: what an archive may be when unpacked.
 const LONGEST_BODY: u64 = 512 << 20;
@@ -66,7 +66,8 @@ pub(super) fn run(args: &Serve, terminal: &Terminal) -> Result<Done> {
         kept = Some(Kept::open(out, &["serve", &chosen.settings()]).with_context(cannot)?);
     }
     let desk = Desk::new(found, chosen, kept, juesuan::LONGEST_DOCUMENT);
-    let failed = |error: std::io::Error| anyhow!("127.0.0.1:{}: {error}", args.port);
+    let failed =
+        |error: std::io::Error| anyhow!(error_messages::of_port(&error, args.port, terminal.language));
     let listener = TcpListener::bind(("127.0.0.1", args.port)).map_err(failed)?;
     listener.set_nonblocking(true).map_err(failed)?;
     let port = listener.local_addr().map_err(failed)?.port();

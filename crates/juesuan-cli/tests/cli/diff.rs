@@ -257,3 +257,15 @@ fn numbers_are_shown_whole() {
     let shown = stdout(&juesuan(folder.path(), &["diff", "a.txt", "b.txt"]));
     assert!(shown.contains("1234567890.12") && shown.contains("2234567890.12"), "{shown}");
 }
+
+#[test]
+fn a_file_that_is_no_report_is_told_in_the_language_of_the_messages() {
+    let folder = folder_of(&[("a.txt", TABLE), ("bad.json", "{\n  bad"), ("list.json", "[]")]);
+    for file in ["bad.json", "list.json"] {
+        let zh = stderr(&juesuan(folder.path(), &["--lang", "zh", "diff", file, "a.txt"]));
+        assert!(zh.contains(&format!("{file}: 不是 JSON 报告")) && zh.contains("行第"), "{zh}");
+        assert!(!["this is", "key must", "expected", "line"].iter().any(|word| zh.contains(word)), "{zh}");
+        let en = stderr(&juesuan(folder.path(), &["--lang", "en", "diff", file, "a.txt"]));
+        assert!(en.contains("this is not the JSON of a report"), "{en}");
+    }
+}
