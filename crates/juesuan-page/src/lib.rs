@@ -5,7 +5,7 @@ mod reading;
 mod request;
 
 pub use answer::{Answer, PageError};
-pub use reading::{carry_out, read, unread, workbook};
+pub use reading::{Check, carry_out, check_all, read, unread, workbook};
 pub use request::{Request, Task};
 
 /// Answers one request: its first line is JSON, the bytes of the document follow. So does the answer: names and lengths
@@ -16,7 +16,7 @@ pub use request::{Request, Task};
 /// error: its answer is the row that says why.
 pub fn answer(request: &[u8]) -> Result<Vec<u8>, PageError> {
     let Request { task, body } = Request::parse(request)?;
-    Ok(carry_out(&task, body)?.into_bytes())
+    Ok(carry_out(&task, body, &check_all)?.into_bytes())
 }
 
 /// The endings of the names of files that are read, archives included.

@@ -16,16 +16,27 @@ const DEEPEST: u8 = 2;
 /// All rules.
 static RULES: LazyLock<RuleSet> = LazyLock::new(catalogue);
 
+/// What is done with a document of this name after it was read: rules are applied.
+pub type Check<'c> = dyn Fn(&str, &mut Reading) + 'c;
+
+/// Applies all rules.
+pub fn check_all(_: &str, reading: &mut Reading) {
+    reading.check(&RULES);
+}
+
 /// Carries out a task on the bytes of a document, which come with it.
 ///
 /// # Errors
 /// [`PageError`] where an output cannot be made, or the document of a workbook cannot be read.
-pub fn carry_out(task: &Task, body: &[u8]) -> Result<Answer, PageError> {
+pub fn carry_out(task: &Task, body: &[u8], check: &Check<'_>) -> Result<Answer, PageError> {
     match task {
-        Task::Read { name, parts, deep } => Ok(opened(body, name, *deep).only(parts)),
+        Task::Read { name, parts, deep, pictures } => {
+            let options = Options { page_pictures: *pictures, ..Options::default() };
+            Ok(opened(body, (name, *deep), &options, check).only(parts))
+        }
         Task::Unread { name, reason, bytes } => Ok(unread(name, reason, *bytes)),
         Task::Xlsx { name } => {
-            let Reading { report, text } = checked(body, name)?;
+            let Reading { report, text } = checked(body, name, &Options::default(), check)?;
             workbook(&report, &text)
         }
         Task::Index => {
@@ -45,9 +56,14 @@ pub fn carry_out(task: &Task, body: &[u8]) -> Result<Answer, PageError> {
     }
 }
 
-fn checked(bytes: &[u8], name: &str) -> Result<Reading, juesuan::Error> {
-    let mut reading = juesuan::read_text(bytes, name, &Options::default())?;
-    reading.check(&RULES);
+fn checked(
+    bytes: &[u8],
+    name: &str,
+    options: &Options,
+    check: &Check<'_>,
+) -> Result<Reading, juesuan::Error> {
+    let mut reading = juesuan::read_text(bytes, name, options)?;
+    check(name, &mut reading);
     Ok(reading)
 }
 
@@ -69,14 +85,14 @@ pub fn read(report: &Report, text: &str) -> Answer {
 }
 
 /// Reads a document, or finds out what is in an archive.
-fn opened(bytes: &[u8], name: &str, deep: u8) -> Answer {
+fn opened(bytes: &[u8], (name, deep): (&str, u8), options: &Options, check: &Check<'_>) -> Answer {
     if deep < DEEPEST && Format::of(bytes).is_archive() {
         return members(bytes, name).unwrap_or_else(|error| refused(name, &error.into(), bytes));
     }
     if let Some(reason) = unfit(bytes) {
         return unread(name, &reason, bytes.len() as u64);
     }
-    match checked(bytes, name) {
+    match checked(bytes, name, options, check) {
         Ok(Reading { report, text }) => read(&report, &text),
         Err(error) => refused(name, &error, bytes),
     }
@@ -120,7 +136,7 @@ fn lines(report: &Report, page: &str) -> Answer {
     answer
 }
 
-/// The documents in an archive: their names as JSON, and each as a part. One that cannot be unpacked is empty.
+/// The documents in an archive: their names as JSON, why those are not read that cannot be unpacked, and each as a part.
 fn members(bytes: &[u8], name: &str) -> Result<Answer, ingest::IngestError> {
     let is_wanted = |name: &str| {
         let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
@@ -132,8 +148,56 @@ fn members(bytes: &[u8], name: &str) -> Result<Answer, ingest::IngestError> {
     let names: Vec<String> = members.iter().map(|member| called(&member.name)).collect();
     let mut answer = Answer::default();
     answer.add("members", serde_json::json!(names).to_string());
+    let reason = |error: &ingest::IngestError| juesuan::Error::from(error.clone()).say(Language::Zh);
+    let reasons: Vec<Option<String>> =
+        members.iter().map(|member| member.contents.as_ref().err().map(reason)).collect();
+    answer.add("reasons", serde_json::json!(reasons).to_string());
     for (nth, member) in members.into_iter().enumerate() {
         answer.add(format!("member/{nth}"), member.contents.unwrap_or_default());
     }
     Ok(answer)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot build its input fails")]
+mod tests {
+    use std::io::Write as _;
+
+    use super::*;
+
+    /// An archive of two texts, of which a byte of the second is not what its sum says.
+    fn damaged() -> Vec<u8> {
+        let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        let stored =
+            zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+        for (name, text) in [("a.txt", "whole"), ("b.txt", "not whole")] {
+            archive.start_file(name, stored).unwrap();
+            archive.write_all(text.as_bytes()).unwrap();
+        }
+        let mut bytes = archive.finish().unwrap().into_inner();
+        let at = bytes.windows(9).position(|window| window == b"not whole").unwrap();
+        bytes[at] = b'N';
+        bytes
+    }
+
+    #[test]
+    fn a_damaged_file_in_an_archive_is_not_called_empty() {
+        let task = Task::Read { name: "all.zip".into(), parts: Vec::new(), deep: 0, pictures: false };
+        let answer = carry_out(&task, &damaged(), &check_all).unwrap();
+        assert_eq!(answer.part("members"), Some(&br#"["a.txt","b.txt"]"#[..]));
+        let reasons: Vec<Option<String>> = serde_json::from_slice(answer.part("reasons").unwrap()).unwrap();
+        assert_eq!(reasons[0], None);
+        let reason = reasons[1].as_deref().unwrap();
+        assert!(reason.contains("损坏") && !reason.contains("空的"), "{reason}");
+        assert_eq!(answer.part("member/0"), Some(&b"whole"[..]));
+    }
+
+    #[test]
+    fn documents_are_checked_as_the_caller_says() {
+        let task = Task::Read { name: "a.txt".into(), parts: Vec::new(), deep: 0, pictures: false };
+        let called = std::cell::RefCell::new(Vec::new());
+        let check = |name: &str, _: &mut Reading| called.borrow_mut().push(name.to_owned());
+        carry_out(&task, "某局".as_bytes(), &check).unwrap();
+        assert_eq!(*called.borrow(), ["a.txt"]);
+    }
 }

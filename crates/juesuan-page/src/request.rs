@@ -19,6 +19,9 @@ pub enum Task {
         /// In how many archives it lies.
         #[serde(default)]
         deep: u8,
+        /// Whether its page shows its pages as they look, where it is a PDF.
+        #[serde(default)]
+        pictures: bool,
     },
     /// Make the row and the lines of a document that could not be read.
     Unread {

@@ -284,5 +284,11 @@ fn a_defect_ends_one_document_and_the_first_result_comes_soon() {
     browser.choose("#files", &[&file]);
     desk.wait_for(1);
     eprintln!("a PDF of {} pages is read and shown after {} ms", pages(&pdf), begun.elapsed().as_millis());
+    // with its pages as they look
+    browser.frame(Some("#frame"));
+    browser.click("[data-face=pages]");
+    assert_eq!(browser.count("document.querySelectorAll('#pages img').length"), pages(&pdf) as u64);
+    browser.wait("the first page is seen", "document.querySelector('#pages img').naturalWidth > 0");
+    browser.frame(None);
     desk.is_quiet();
 }

@@ -61,7 +61,13 @@ impl Desk {
                 let Reading { report, text } = self.reading(input, input.bytes(self.longest)?)?;
                 Ok(juesuan_page::workbook(&report, &text)?.into_bytes())
             }
-            task => Ok(juesuan_page::carry_out(task, body)?.into_bytes()),
+            task => {
+                // what is dropped on the page has no place but its name
+                let check = |name: &str, reading: &mut Reading| {
+                    self.chosen.apply(name, name, reading);
+                };
+                Ok(juesuan_page::carry_out(task, body, &check)?.into_bytes())
+            }
         }
     }
 

@@ -122,6 +122,36 @@ fn documents_of_the_folder_are_read_by_name_and_no_others() {
 }
 
 #[test]
+fn what_is_dropped_is_checked_by_the_rules_that_were_chosen() {
+    let folder = folder_of(&[]);
+    let wrong = TABLE.replace("\t12.50\t10.00\t2.50\n210", "\t12.50\t10.00\t3.50\n210");
+    let findings = |args: &[&str]| {
+        let served = Served::start(folder.path(), args);
+        let request = r#"X-Request: {"do":"read","name":"a.txt","parts":["csv"]}"#;
+        let first = format!("POST /{}/ask", served.token);
+        let (status, answer) = served.ask(&first, &served.host(), &format!("{request}\r\n"), &wrong);
+        assert_eq!(status, 200, "{answer}");
+        answer.matches("\na.txt,JS151").count() + answer.matches("a.txt,1,JS151").count()
+    };
+    assert!(findings(&[]) > findings(&["--select", "JS153"]), "{}", findings(&[]));
+}
+
+#[test]
+fn a_port_that_cannot_be_had_is_told_in_the_language_of_the_messages() {
+    let folder = folder_of(&[("a.txt", TABLE)]);
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = taken.local_addr().expect("an address").port().to_string();
+    let said = |language: &str| {
+        let done = crate::juesuan(folder.path(), &["--lang", language, "serve", "a.txt", "--port", &port]);
+        assert_ne!(done.status.code(), Some(0));
+        crate::stderr(&done)
+    };
+    let zh = said("zh");
+    assert!(zh.contains("已被占用") && !zh.contains("Address") && !zh.contains("in use"), "{zh}");
+    assert!(said("en").contains("the port is taken"));
+}
+
+#[test]
 fn what_was_read_is_kept_and_taken_up_again() {
     let folder = folder_of(&[("in/a.txt", TABLE)]);
     let read = |served: &Served| {

@@ -15,6 +15,8 @@ const work = { all: 0, done: 0, busy: new Map() };
 /** Puts files on the desk, each a pair of name and file, and reads them; `deep` is in how many archives they lie. */
 async function put(files, changed, deep = 0) {
   const entries = files.map(([name, file, reason]) => ({ name, file, deep, reason }));
+  // what is alone is looked at at once, with the pages of a PDF; of many these are drawn one by one, when they are opened
+  if (entries.length === 1) entries[0].drawn = true;
   for (const entry of entries) pile.set(entry.name, entry);
   work.all += entries.length;
   changed();
@@ -28,10 +30,13 @@ async function read(entry, changed) {
   const only = file ? {} : { parts: ["row"] };
   try {
     if (entry.reason) throw new Trouble("given", entry.reason);
-    const answer = await ask({ do: "read", name, deep, ...only }, file, (hand) => {
+    const begun = (hand) => {
       work.busy.set(name, hand);
       changed();
-    });
+    };
+    const header = { do: "read", name, deep, ...only };
+    const drawn = entry.drawn && file ? await attempt({ ...header, pictures: true }, file, begun) : null;
+    const answer = drawn ?? (await ask(header, file, begun));
     if (answer.has("members")) await unpack(entry, answer, changed);
     else keep(entry, answer);
   } catch (error) {
@@ -77,15 +82,38 @@ function takeTables(entry, answer) {
 async function unpack(entry, answer, changed) {
   pile.delete(entry.name);
   const names = JSON.parse(text(answer.get("members")));
-  const files = names.map((name, nth) => [`${entry.name}/${name}`, new Blob([answer.get(`member/${nth}`)])]);
+  const reasons = JSON.parse(text(answer.get("reasons")));
+  const files = names.map((name, nth) => [`${entry.name}/${name}`, new Blob([answer.get(`member/${nth}`)]), reasons[nth] ?? undefined]);
   await put(files, changed, entry.deep + 1);
 }
 
 /** The documents that are read or were given up, in their order. */
 const settled = () => [...pile.values()].filter((entry) => entry.row);
 
+/** The answer with the pages of a PDF drawn; nothing for other files, or where drawing fails: the rest is worth as much. */
+async function attempt(header, file, begun) {
+  const begin = await file.slice(0, 1024).text();
+  if (!begin.includes("%PDF-")) return null;
+  try {
+    return await ask(header, file, begun);
+  } catch (error) {
+    if (!(error instanceof Trouble) || error.kind === "skipped") throw error;
+    console.info(`${header.name}: ${error.message}`);
+    return null;
+  }
+}
+
+/** Has the pages of a PDF drawn when it is opened first. */
+async function draw(entry) {
+  if (entry.drawn || !entry.file) return;
+  entry.drawn = true;
+  const answer = await attempt({ do: "read", name: entry.name, deep: entry.deep, parts: ["page"], pictures: true }, entry.file);
+  if (answer?.has("page")) entry.page = new Blob([answer.get("page")]);
+}
+
 /** The page of a document. */
 async function pageOf(entry) {
+  await draw(entry);
   entry.page ??= new Blob([(await ask({ do: "read", name: entry.name, parts: ["page"] }, entry.file)).get("page")]);
   return entry.page.text();
 }
