@@ -361,7 +361,7 @@ impl<'r> Sheet<'r> {
     }
 
     /// The cell with this index, as a figure.
-    pub(crate) fn entry(&self, cell: u32) -> Lookup {
+    pub fn entry(&self, cell: u32) -> Lookup {
         match self.table.cells().get(cell as usize).map(|cell| &cell.entry) {
             Some(Entry::Number(_) | Entry::Measured(_) | Entry::Dash) => {
                 Lookup::Found(FigureId(self.first.saturating_add(cell)))

@@ -56,7 +56,7 @@ impl<'r> Resolver<'r> {
 
     /// What a fact speaks of, where it can be told.
     pub(crate) fn resolve(&self, fact: &Fact) -> Option<SubjectRef> {
-        let Named { name, told, subject } = self.name(&fact.subject);
+        let Named { name, told, subject } = self.name(quoted_class(&fact.subject).unwrap_or(&fact.subject));
         let measure = told_measure(told, fact.role);
         if let Some(code) = self.code(name, subject.is_some()) {
             let measure = measure.unwrap_or(Measure::EXPENDITURE);
@@ -232,6 +232,12 @@ fn levels(name: &str) -> Vec<Cow<'_, str>> {
         names.push(rest);
     }
     names
+}
+
+/// The class in quotation marks: “公共安全支出”科目.
+fn quoted_class(subject: &str) -> Option<&str> {
+    let name = subject.strip_suffix(classification::ACCOUNT)?;
+    name.strip_prefix(['“', '"', '‘'])?.strip_suffix(['”', '"', '’'])
 }
 
 #[cfg(test)]

@@ -21,6 +21,7 @@ pub static RULES: &[&dyn Rule] = &[
     &table_vs_text::nothing_to_report::NothingToReport,
     &table_vs_text::operating_costs::OperatingCosts,
     &table_vs_text::told_against_empty::ToldAgainstEmpty,
+    &table_vs_text::budget_told::BudgetTold,
     &text_internal::template_leftover::TemplateLeftover,
     &text_internal::level_and_changed::LevelAndChanged,
     &text_internal::procurement_shares::ProcurementShares,

@@ -190,6 +190,36 @@ pub(super) fn are_between_sides(table: &Table) -> bool {
     whole.is_some_and(|whole| both && whole != by_class && whole - by_class == by_use - whole)
 }
 
+/// Rows across the three public expenses that leave cells blank, and whose total is not what they add up to: order alone
+/// has put the figures below their heads.
+pub(super) fn packed(table: &Table) -> impl Iterator<Item = RowIndex> {
+    let columns = table.columns().iter().filter(|column| column.item.is_some()).count();
+    let is_any = |item: Item, keys: &[&str]| item.line_key().is_some_and(|key| keys.contains(&key));
+    table.row_indices().filter(move |&row| {
+        let figures = table
+            .cells_of(row)
+            .iter()
+            .filter_map(|cell| Some((table.column(cell.column)?.item?, cell.number()?)));
+        let figures: Vec<(Item, Decimal)> = figures.collect();
+        let sum = |keys: &[&str]| -> Decimal {
+            figures.iter().filter(|(item, _)| is_any(*item, keys)).map(|(_, figure)| *figure).sum()
+        };
+        let (total, three, beside) = (sum(&PUBLIC[..1]), sum(&PUBLIC[1..4]), sum(&PUBLIC[4..]));
+        let short = figures.len() < columns || total.is_zero();
+        figures.len() > 1 && short && total != three && total != three + beside
+    })
+}
+
+/// The total of the three public expenses, the three, and what some forms add.
+const PUBLIC: [&str; 6] = [
+    "three_public:total",
+    "three_public:overseas",
+    "three_public:vehicles",
+    "three_public:reception",
+    "three_public:conference",
+    "three_public:training",
+];
+
 /// What expenditure is for, where a form says it beside the classes.
 const USES: [&str; 3] = ["expenditure:basic", "expenditure:project", "expenditure:reserve"];
 

@@ -157,6 +157,9 @@ impl Finds<'_> {
         self.by_row.extend(crowded.into_iter().map(|row| (row, Doubt::Cell)));
         self.by_row.extend(places::halved(self.table).map(|row| (row, Doubt::Cell)));
         let public = self.table.id().accounts() == Some(StatementId::Z09);
+        if public && self.table.id().is_budget() && !self.is_given() {
+            self.by_row.extend(places::packed(self.table).map(|row| (row, Doubt::Cell)));
+        }
         let nameless = if public { Vec::new() } else { places::nameless(self.table, !self.is_given()) };
         self.rows = self.rows.or((!nameless.is_empty()).then_some(Doubt::UnknownRow));
         self.by_row.extend(nameless.into_iter().map(|row| (row, Doubt::UnknownRow)));

@@ -83,7 +83,7 @@ impl Rule for FactAgainstCell {
 
 /// Whether a fact is told as a part of an amount that is less than the cell, or that is of one purpose alone: then it is
 /// that part of that amount, and not the cell (机关运行经费支出26.40万元，其中：一般公共预算支出26.40万元).
-fn is_part_of_another(context: &Context<'_>, fact: &Fact, cell: &Quantity) -> bool {
+pub(super) fn is_part_of_another(context: &Context<'_>, fact: &Fact, cell: &Quantity) -> bool {
     if fact.role != FactRole::Part {
         return false;
     }

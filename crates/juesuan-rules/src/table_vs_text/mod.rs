@@ -1,5 +1,6 @@
 //! `JS3xx`: the tables against the running text.
 
+pub(crate) mod budget_told;
 pub(crate) mod code_without_row;
 pub(crate) mod composition;
 pub(crate) mod every_item_told;
