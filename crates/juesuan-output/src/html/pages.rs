@@ -82,8 +82,9 @@ fn figure(report: &Report, page: &PagePicture, mut boxes: Vec<Boxed<'_>>, text: 
                 }
                 svg viewBox={ "0 0 " (page.width) " " (page.height) } preserveAspectRatio="none" role="group" aria-label=(zh)
                     data-t={ "aria-label|" (name) } {
-                    @if page.lacks_type || page.png().is_none() { (PreEscaped(letters(report, page, text))) }
                     (PreEscaped(rects(&boxes)))
+                    // behind the boxes, so that no box covers them
+                    @if page.lacks_type || page.png().is_none() { (PreEscaped(letters(report, page, text))) }
                 }
             }
             figcaption { (both(&zh, &en)) (note(page, is_empty)) }
