@@ -15,6 +15,7 @@ pub(crate) struct Builder {
     pages: Vec<u32>,
     runs: Vec<Run>,
     grids: Vec<GridFragment>,
+    positioned: Vec<Span>,
     sheets: Sheets,
     hidden: Vec<Hidden>,
 }
@@ -52,6 +53,11 @@ impl Builder {
     /// Adds cells that the format states; their spans must lie in the text so far.
     pub(crate) fn push_grid(&mut self, grid: GridFragment) {
         self.grids.push(grid);
+    }
+
+    /// Says that the rows of a table from here on are parted by white.
+    pub(crate) fn push_positioned(&mut self, start: u32) {
+        self.positioned.push(Span::new(start, self.here()));
     }
 
     /// Names the sheets of a workbook, whose cells are known from then on.
@@ -107,6 +113,7 @@ impl Builder {
             page_pictures: Vec::new(),
             runs: self.runs,
             grids: self.grids,
+            positioned: self.positioned,
             sheets: self.sheets,
             hidden: self.hidden,
             formulas: Vec::new(),

@@ -35,6 +35,7 @@ pub(crate) fn decode(bytes: &[u8], encoding: TextEncoding, bom: usize) -> Result
         page_pictures: Vec::new(),
         runs: Vec::new(),
         grids: Vec::new(),
+        positioned: Vec::new(),
         sheets: juesuan_source::Sheets::default(),
         hidden: Vec::new(),
         formulas: Vec::new(),

@@ -119,6 +119,8 @@ pub struct Source<'a> {
     pub runs: Vec<Run>,
     /// Cells that the format states, in the order of the text; empty where it knows no tables.
     pub grids: Vec<GridFragment>,
+    /// The text of tables whose cells no lines part from left to right, in order: white and heads say which column is which.
+    pub positioned: Vec<Span>,
     /// The sheets of a workbook and the places of its cells in the text; empty for other formats.
     pub sheets: Sheets,
     /// What the file hides, in the order of the text.

@@ -54,6 +54,19 @@ pub struct Tables {
 }
 
 impl Tables {
+    /// Says that positions alone have put the cells in these places where they stand ([`Certainty::Aligned`]), although separators
+    /// part them in the text. The places lie in order and apart in the source.
+    pub fn position(&mut self, places: &[Span]) {
+        let is_there = |span: Span| {
+            let before = places.partition_point(|place| place.start <= span.start);
+            before.checked_sub(1).and_then(|at| places.get(at)).is_some_and(|place| span.start < place.end)
+        };
+        let cells = self.tables.iter_mut().flat_map(|table| &mut table.cells);
+        for cell in cells.filter(|cell| cell.certainty == Certainty::Given && is_there(cell.span)) {
+            cell.certainty = Certainty::Aligned;
+        }
+    }
+
     /// Puts the figures that stand in these places in doubt ([`Certainty::Doubtful`]), because their characters were
     /// recognised on pictures, and takes those out of it ([`Certainty::Proved`]) that add up in their table to the last
     /// digit. The places lie in order and apart in `source`.

@@ -75,10 +75,10 @@ impl Form<'_> {
         self.height + PITCH * self.rows.len() as f32
     }
 
-    /// What is read of a page with the table and these lines.
-    fn read(&self, across: &[(f32, usize, usize)]) -> String {
+    /// A file of a page with the table and these lines.
+    fn file(&self, across: &[(f32, usize, usize)]) -> Vec<u8> {
         let page = put(250.0, TOP + 30.0, "收支表") + &self.texts() + &self.lines(across);
-        let file = assembled(&[
+        assembled(&[
             "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
             "<< /Type /Pages /Kids [6 0 R] /Count 1 >>".to_owned(),
             "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [4 0 R] >>".to_owned(),
@@ -86,8 +86,12 @@ impl Form<'_> {
             "<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [0 -120 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >>".to_owned(),
             "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << /Font << /F1 3 0 R >> >> /Contents 7 0 R >>".to_owned(),
             format!("<< /Length {} >>\nstream\n{page}endstream", page.len()),
-        ]);
-        ingest(&file, Options::default()).expect("readable").text.into_owned()
+        ])
+    }
+
+    /// What is read of a page with the table and these lines.
+    fn read(&self, across: &[(f32, usize, usize)]) -> String {
+        ingest(&self.file(across), Options::default()).expect("readable").text.into_owned()
     }
 
     /// A line above the head, one below it and one at the end.
@@ -199,4 +203,53 @@ fn numbers_of_columns_tell_those_without_figures() {
     let text = form.read(&form.three_lines());
     assert!(text.contains("\n水库维护\t\t\t18.00\t\t18.00\t\n"), "{text}");
     assert!(text.contains("\n栏次\t1\t2\t3\t4\t5\t6\n"), "{text}");
+}
+
+#[test]
+fn names_on_the_right_side_are_rows_with_and_without_figures() {
+    let form = Form {
+        sides: &[30.0, 170.0, 240.0, 400.0, 480.0, 560.0],
+        height: 34.0,
+        heads: &[
+            (0, 2, 8.0, &["收入"]),
+            (2, 5, 8.0, &["支出"]),
+            (0, 1, 24.0, &["项目"]),
+            (1, 2, 24.0, &["金额"]),
+            (2, 3, 24.0, &["项目"]),
+            (3, 4, 24.0, &["合计"]),
+            (4, 5, 24.0, &["其中：拨款"]),
+        ],
+        rows: &[
+            &["一、财政拨款", "30.00", "一、教育"],
+            &["二、事业收入", "", "二、科学"],
+            &["", "", "三、文化"],
+            &["", "", "四、卫生"],
+            &["", "", "五、农业"],
+            &["", "", "六、住房", "30.00", "30.00"],
+            &["收入总计", "30.00", "支出总计", "30.00", "30.00"],
+            &["结转", "", "", "", ""],
+        ],
+    };
+    for lines in [form.three_lines(), Vec::new()] {
+        let text = form.read(&lines);
+        assert!(text.contains("\n一、财政拨款\t30.00\t一、教育\t\t\n"), "{text}");
+        assert!(text.contains("\n\t\t五、农业\t\t\n\t\t六、住房\t30.00\t30.00\n"), "{text}");
+        assert!(text.contains("\n收入总计\t30.00\t支出总计\t30.00\t30.00\n结转\t\t\t\t\n"), "{text}");
+    }
+}
+
+#[test]
+fn tables_without_lines_between_columns_say_so() {
+    let file = INCOME.file(&INCOME.three_lines());
+    let source = ingest(&file, Options::default()).expect("readable");
+    let [table] = source.positioned.as_slice() else { panic!("one table: {:?}", source.positioned) };
+    assert!(table.text(&source.text).starts_with("项目\t"));
+    let report = juesuan::read(&file, "input.pdf", &juesuan::Options::default()).expect("readable");
+    let cells = report.tables.iter().flat_map(juesuan::model::Table::cells);
+    let certainties: Vec<_> = cells.map(|cell| cell.certainty).collect();
+    assert!(!certainties.is_empty());
+    assert!(
+        certainties.iter().all(|certainty| *certainty == juesuan::model::Certainty::Aligned),
+        "{certainties:?}"
+    );
 }

@@ -120,6 +120,7 @@ pub fn read_text(bytes: &[u8], name: &str, options: &Options) -> Result<Reading,
     let source = source(bytes, options)?;
     let segmentation = segment::segment(&source.text)?;
     let mut tables = table::reconstruct_with(&segmentation, &*options.vocabulary);
+    tables.position(&source.positioned);
     let recognised = recognised(&source);
     tables.prove(&source.text, &recognised, &*options.vocabulary);
     let info = model::SourceInfo {

@@ -17,14 +17,18 @@ pub(crate) fn extent(lines: &[Line], tuning: &Tolerances) -> usize {
     let mut end = 0;
     let mut rows = 0;
     let mut names = Names::default();
+    let mut are_names = false;
     for (at, line) in lines.iter().enumerate().skip(heads) {
         let last = at.checked_sub(1).filter(|&last| last >= heads).and_then(|last| lines.get(last));
         let pitch = last.map_or(0.0, |last| line.middle() - last.middle());
         if pitch >= tuning.row_pitch * line.size {
             break;
         }
-        let is_name = !line.has_columns() && names.holds(line, pitch, tuning);
-        let most = if is_name { tuning.lone_names } else { tuning.lone_rows };
+        let is_name = !line.has_columns() && !is_said(line) && names.holds(line, pitch, tuning);
+        // nothing but names since the last row; what stands above the next head is none
+        are_names = if line.has_columns() { are_names } else { is_name && (are_names || at == end) };
+        let most =
+            if is_name || are_names && has_amount(line) { tuning.lone_names } else { tuning.lone_rows };
         // a name in two lines beside its figures is a row
         let is_beside = lines.get(at + 1).is_some_and(|next| next.y0 < line.y1 - tuning.overlap * line.size);
         if at - end > most || !line.has_columns() && !is_name && !is_beside && begins_item(line) {
@@ -45,7 +49,21 @@ pub(crate) fn extent(lines: &[Line], tuning: &Tolerances) -> usize {
         end += 1;
     }
     let is_numbered = || rows > 1 && lines.iter().take(end).any(|line| numbers(line).is_some());
-    if rows >= tuning.fewest_rows || is_numbered() { end } else { 0 }
+    if rows < tuning.fewest_rows && !is_numbered() {
+        return 0;
+    }
+    // names without figures may be the last rows of a page
+    let is_name = |pair: &[Line]| {
+        let [last, next] = pair else { return false };
+        !is_said(next) && !next.has_columns() && names.holds(next, next.middle() - last.middle(), tuning)
+    };
+    let tail = lines.get(end - 1..).unwrap_or_default();
+    let count = tail.windows(2).take(tuning.lone_names).take_while(|pair| is_name(pair)).count();
+    let is_last = match (tail.get(count), tail.get(count + 1)) {
+        (Some(last), Some(next)) => next.middle() - last.middle() >= tuning.row_pitch * next.size,
+        _ => true,
+    };
+    if is_last { end + count } else { end }
 }
 
 /// Where the names of rows stand, on each side of a table with two, and how far apart rows are.
@@ -61,13 +79,15 @@ impl Names {
         let pieces: Vec<Piece<'_>> = pieces(line).collect();
         let mut ends = pieces.iter().skip(1).map(|next| next.x0);
         for (at, piece) in pieces.iter().enumerate() {
-            let right = ends.next();
-            // the last name of a row may have its figure in other rows alone
-            let (Some(right), false) = (right, at > 0 && is_figure(piece.marks)) else { continue };
+            // the last name of a row may have its figures in other rows alone
+            let right = ends.next().unwrap_or(f32::INFINITY);
+            if at > 0 && is_figure(piece.marks) {
+                continue;
+            }
             let near = tuning.indent * line.size;
             let count = self.places.len();
             match self.places.iter_mut().find(|place| (place.0 - piece.x0).abs() < near) {
-                Some(place) => *place = (place.0.min(piece.x0), right),
+                Some(place) => *place = (place.0.min(piece.x0), place.1.min(right)),
                 None if count < tuning.most_columns => self.places.push((piece.x0, right)),
                 None => {}
             }
@@ -111,11 +131,10 @@ fn heads_without_gaps(lines: &[Line], tuning: &Tolerances) -> usize {
 /// Whether a short line stands above some of the columns of a table, and not in the middle of all, as a title does, nor at its side,
 /// as a unit does.
 pub(super) fn is_over_some(line: &Line, table: (f32, f32)) -> bool {
-    let is_said = line.chars().any(|char| matches!(char, '：' | ':' | '。' | '，' | '；'));
     let off = f32::midpoint(line.x0, line.x1) - f32::midpoint(table.0, table.1);
     let away = TUNING.head.away * line.size;
     line.marks.len() <= TUNING.drawn.longest_head
-        && !is_said
+        && !is_said(line)
         && !pieces(line).any(|piece| is_figure(piece.marks))
         && off.abs() > away
         && table.0 + away < line.x0
@@ -129,8 +148,12 @@ fn has_words(line: &Line, tuning: &Tolerances) -> bool {
         count += 1;
         word.len() <= TUNING.drawn.longest_head
     });
-    let is_said = line.chars().any(|char| matches!(char, '：' | ':' | '。' | '，' | '；'));
-    is_short && count > 2 && !is_said
+    is_short && count > 2 && !is_said(line)
+}
+
+/// Whether a line has the marks of a text or a label.
+fn is_said(line: &Line) -> bool {
+    line.chars().any(|char| matches!(char, '：' | ':' | '。' | '，' | '；'))
 }
 
 /// The lines of each row: those that overlap, since a figure stands in the middle of a name in two lines, and those much

@@ -17,7 +17,7 @@ impl Filled {
     /// Sets the characters of each cell in lines.
     pub(super) fn of(grid: Grid, glyphs: Vec<Vec<Glyph>>, tuning: &Tolerances) -> Self {
         let cells = glyphs.iter().map(|glyphs| lines(glyphs.clone(), tuning)).collect();
-        let mut table = Table { grid, cells, is_ruled: true, skips_first_row: false };
+        let mut table = Table { grid, cells, is_ruled: true, is_positioned: false, skips_first_row: false };
         overflow::settle(&mut table, tuning);
         Self { table, glyphs }
     }

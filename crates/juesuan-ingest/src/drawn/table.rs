@@ -11,6 +11,8 @@ pub(super) struct Table {
     pub(super) cells: Vec<Vec<Line>>,
     /// Whether lines are drawn around its cells.
     pub(super) is_ruled: bool,
+    /// Whether no lines part its columns.
+    pub(super) is_positioned: bool,
     /// Whether its first row was given back to the row that the page above cut.
     pub(super) skips_first_row: bool,
 }

@@ -78,7 +78,8 @@ pub(super) fn table(
     let frame = Frame { xs, across: &across, is_centred };
     down.extend(frame.down(zone, height, &mut words, tuning));
     let grid = grid(&across, &down, tuning, limits).filter(|grid| grid.columns() > 1)?;
-    filled(grid, words, sides, tuning)
+    let table = filled(grid, words, sides, tuning)?;
+    Some(Table { is_positioned: zone.xs.is_none(), ..table })
 }
 
 /// A grid with words in its cells; `None` where one stands in no cell.
@@ -90,7 +91,7 @@ fn filled(grid: Grid, words: Vec<Word>, (from, to): (f32, f32), tuning: &Toleran
         cell.extend(word.glyphs);
     }
     let cells = contents.into_iter().map(|glyphs| lines(glyphs, tuning)).collect();
-    Some(Table { grid, cells, is_ruled: false, skips_first_row: false })
+    Some(Table { grid, cells, is_ruled: false, is_positioned: true, skips_first_row: false })
 }
 
 /// The parts of drawn lines between two heights.

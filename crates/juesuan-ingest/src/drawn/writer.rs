@@ -220,6 +220,9 @@ impl Writer<'_> {
                 header: None,
             }));
         }
+        if table.is_positioned {
+            self.builder.push_positioned(start);
+        }
         if is_whole {
             let span = Span::new(start, self.builder.here());
             let (rows, columns) = (narrow(&(0..grid.rows())).end, narrow(&(0..grid.columns())).end);

@@ -119,8 +119,14 @@ impl Zone {
         if !is_here {
             return false;
         }
-        let is_known =
-            |line: &Line| numbers(line).is_some() || heads.iter().any(|head| head.chars().eq(line.chars()));
+        let lefts: Vec<f32> = self.rows.iter().filter(|line| has_amount(line)).map(|line| line.x0).collect();
+        let is_name = |line: &Line| {
+            let stands = || lefts.iter().any(|left| (line.x0 - left).abs() < tuning.edge * line.size);
+            pieces(line).count() == 1 && stands()
+        };
+        let is_known = |line: &Line| {
+            numbers(line).is_some() || heads.iter().any(|head| head.chars().eq(line.chars())) || is_name(line)
+        };
         let head = next.head();
         let has_rows = head.len() < next.rows.len();
         head.iter().all(is_known)
