@@ -5,7 +5,7 @@ use juesuan_vocabulary::{WordList as _, budget, changes, dates, performance};
 
 use super::framed_years;
 use crate::quick::find_all;
-use crate::shared::accounts_text::{ExplainsAccounts, is_budget_document};
+use crate::shared::accounts_text::is_of_accounts;
 use crate::shared::half_width::HalfWidth;
 use crate::shared::source_text;
 use crate::shared::text_index::lines_with_any;
@@ -47,7 +47,7 @@ impl Rule for OtherYear {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let Some(year) = context.report().year else { return };
-        if !context.get::<ExplainsAccounts>().0 || is_budget_document(context) {
+        if !is_of_accounts(context) {
             return;
         }
         if !source_text::is_there(context, log) {

@@ -74,6 +74,14 @@ pub(crate) fn is_budget_document(context: &Context<'_>) -> bool {
     }) && !head().any(|text| holds(text, budget::ACCOUNTS))
 }
 
+/// Whether the document is one of final accounts: it explains them in several chapters, or is called so and prints their
+/// tables.
+pub(crate) fn is_of_accounts(context: &Context<'_>) -> bool {
+    let report = context.report();
+    let called = || holds(&report.source.title, budget::ACCOUNTS) && has_tables(report);
+    (context.get::<ExplainsAccounts>().0 || called()) && !is_budget_document(context)
+}
+
 /// Whether the body is a university, by its name or by what its tables are called.
 pub(crate) fn is_university(report: &Report) -> bool {
     let name = report.entity.as_ref().map_or("", |entity| entity.name.as_str());
