@@ -158,3 +158,80 @@ fn characters_of_fonts_that_are_left_out_are_not_drawn_as_others() {
     let page = Seen::of(&read(&file).page_pictures[0]);
     assert!(page.rows.iter().flatten().any(|shade| *shade < 8));
 }
+
+/// Numbers as files have them, and as only hostile ones do.
+const NUMBERS: [&str; 14] = [
+    "0",
+    "1",
+    "-1",
+    "0.001",
+    "50",
+    "-50",
+    "199.5",
+    "1e9",
+    "99999999999999999999",
+    "-2147483648",
+    "0.0000001",
+    "7",
+    "3",
+    "255",
+];
+
+/// Operators with how many numbers stand before them.
+const OPERATORS: [(usize, &str); 29] = [
+    (4, "re"),
+    (2, "m"),
+    (2, "l"),
+    (6, "c"),
+    (4, "v"),
+    (0, "h"),
+    (0, "f"),
+    (0, "f*"),
+    (0, "S"),
+    (0, "B*"),
+    (0, "b"),
+    (0, "W n"),
+    (0, "W* n"),
+    (6, "cm"),
+    (1, "w"),
+    (1, "j"),
+    (1, "J"),
+    (1, "M"),
+    (0, "q"),
+    (0, "Q"),
+    (1, "g"),
+    (3, "RG"),
+    (0, "/G gs"),
+    (0, "/X Do"),
+    (0, "/S sh"),
+    (0, "/Pattern cs /P scn"),
+    (0, "[0.001 0] 0 d"),
+    (0, "[3 5] 1e9 d"),
+    (0, "BT /F 30 Tf 2 Tr (8) Tj ET"),
+];
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(160))]
+
+    /// Whatever a page draws: it has a picture or none, soon, and reading goes on.
+    #[test]
+    fn any_drawing_ends(steps in proptest::collection::vec((0..OPERATORS.len(), proptest::collection::vec(0..NUMBERS.len(), 6)), 1..60)) {
+        let drawn: String = steps.iter().map(|(operator, numbers)| {
+            let (count, name) = OPERATORS[*operator];
+            let numbers: String = numbers.iter().take(count).map(|at| format!("{} ", NUMBERS[*at])).collect();
+            format!("{numbers}{name}\n")
+        }).collect();
+        let form = "<< /Type /XObject /Subtype /Form /BBox [0 0 99 99] /Group << /S /Transparency /CS /DeviceGray >> \
+            /PatternType 1 /PaintType 1 /TilingType 1 /XStep 0.01 /YStep 9 /ShadingType 3 /ColorSpace /DeviceGray \
+            /Coords [0 0 0 90 40 50] /Function << /FunctionType 2 /Domain [0 1] /N 1 >> /ca 0.5 /BM /Multiply \
+            /SMask << /Type /Mask /S /Luminosity /G 6 0 R >> /Resources << /XObject << /X 6 0 R >> /ExtGState << /G 6 0 R >> >> \
+            /Length 24 >>\nstream\n/G gs 0 0 50 50 re f   \nendstream";
+        let file = page(&drawn, &[form]);
+        let begun = std::time::Instant::now();
+        if let Ok(source) = ingest(&file, Options { page_pictures: true, ..Options::default() }) {
+            proptest::prop_assert_eq!(source.page_pictures.len(), 1);
+        }
+        // the most steps that a page takes, in a program that is not optimised
+        proptest::prop_assert!(begun.elapsed().as_secs() < 60, "{} s: {}", begun.elapsed().as_secs(), drawn);
+    }
+}
