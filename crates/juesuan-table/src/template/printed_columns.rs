@@ -18,7 +18,7 @@ use crate::cell::clean;
 use crate::table::Role;
 use crate::text::Text;
 use crate::tuning::template::TUNING;
-use crate::words::List;
+use crate::words::{List, names_rate};
 
 /// The words above names and codes, and those above figures, level by level.
 #[derive(Default)]
@@ -115,7 +115,10 @@ fn likeness(source: &Text<'_>, fitted: &Fitted) -> usize {
 /// Whether the lowest words above figures are known as such.
 fn is_known(source: &Text<'_>, fitted: &Fitted) -> bool {
     let figures = fitted.columns.iter().filter(|column| column.kind == ColumnKind::Figure);
-    let named = |word: &str| source.header(&clean::key(word)) == Some(Role::Figure);
+    let named = |word: &str| {
+        let key = clean::key(word);
+        source.header(&key) == Some(Role::Figure) || names_rate(&key)
+    };
     let known = |word: &String| {
         let undated = word.trim_start_matches(|c: char| c.is_ascii_digit());
         // behind the digits of a year stands its word, of one character or two

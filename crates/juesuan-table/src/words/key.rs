@@ -40,3 +40,23 @@ pub(crate) fn is_bounded(key: &str) -> bool {
         && number.trim_end_matches('%').bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
         && number.starts_with(|c: char| c.is_ascii_digit())
 }
+
+/// Whether the text names what a column tells in per cent: 增减%, 完成预算的百分比(%). A number does not.
+pub(crate) fn names_rate(key: &str) -> bool {
+    let stem =
+        key.strip_suffix("%)").and_then(|stem| stem.strip_suffix('(')).or_else(|| key.strip_suffix('%'));
+    stem.is_some_and(|stem| {
+        stem.chars().next_back().is_some_and(|c| c.is_alphabetic() && !c.is_ascii()) && !is_bounded(key)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names_rate;
+
+    #[test]
+    fn heads_with_a_sign_name_rates_and_numbers_do_not() {
+        assert!(["增减%", "完成预算%", "百分比(%)"].into_iter().all(names_rate));
+        assert!(!["%", "(%)", "90%", "≥90%", "完成90%", "增减"].into_iter().any(names_rate));
+    }
+}

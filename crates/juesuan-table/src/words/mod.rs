@@ -16,7 +16,9 @@ use crate::word_fault::WordFault;
 
 use list::{FURNISHINGS, LISTS};
 
-pub(crate) use key::{BOUNDS, OF_WHICH, begins_item, is_bounded, is_numbered, is_of_which, is_titled};
+pub(crate) use key::{
+    BOUNDS, OF_WHICH, begins_item, is_bounded, is_numbered, is_of_which, is_titled, names_rate,
+};
 pub(crate) use list::{Furnishing, List};
 
 /// The words by which the parts of tables are known: heads of columns with their roles, furnishings of forms, sums, units.
