@@ -1,6 +1,6 @@
 //! Short lines that say what a table is about: its unit, its department, its number, its notes, captions.
 
-use juesuan_source::chars::{blank_length, is_digit, is_minus, is_numeral};
+use juesuan_source::chars::{before_year, blank_length, is_digit, is_minus, is_numeral, year_digit};
 use juesuan_vocabulary::WordList as _;
 use juesuan_vocabulary::{bodies, units};
 use juesuan_vocabulary::{headings, performance};
@@ -168,6 +168,13 @@ fn target(text: &str) -> Option<BlockKind> {
     let rest = skip_blanks(eat(text, performance::TARGET)?);
     let after = rest.trim_start_matches(|c: char| is_number(c));
     (after.len() < rest.len()).then(|| colon(after)).flatten().map(|_| BlockKind::ListItem)
+}
+
+/// Whether a text is a year and nothing else: （2024年度）.
+pub(crate) fn is_year(text: &str) -> bool {
+    let inside = text.trim().trim_matches(['（', '）', '(', ')']);
+    before_year(inside)
+        .is_some_and(|year| year.chars().count() == 4 && year.chars().all(|c| year_digit(c).is_some()))
 }
 
 #[cfg(test)]

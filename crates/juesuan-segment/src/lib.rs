@@ -9,6 +9,7 @@ mod draft;
 mod exploded_cells;
 mod extent;
 mod form_body;
+mod form_lines;
 mod form_zone;
 mod fragment;
 mod heading;
@@ -97,7 +98,7 @@ pub fn segment(source: &str) -> Result<Segmentation<'_>, TooLong> {
         return Err(TooLong(source.len() as u64));
     }
     let lines = LineIndex::new(source);
-    let pieces = piece::scan(source, &lines);
+    let pieces = form_lines::marked(source, piece::scan(source, &lines));
     let widths = widths::measure_document(source, &pieces);
     let mut drafts = draft::draft(source, &pieces, &widths);
     title::join(source, &pieces, &drafts.list, &mut drafts.placed);

@@ -284,5 +284,9 @@ tuning! {
         fewest: usize = 3, "figures";
         /// Lines between a title and its form that say nothing of it: marks that fell out of the title.
         most_strays: usize = 2, "lines";
+        /// Most lines between a title and its form that say what it is about: body, number, date, unit.
+        most_form_lines: usize = 8, "lines";
+        /// Shortest name of a body that has no label in front of it.
+        shortest_body: usize = 4, "characters";
     }
 }

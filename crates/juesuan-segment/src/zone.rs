@@ -6,6 +6,7 @@ use juesuan_vocabulary::units;
 use juesuan_vocabulary::{WordList as _, headings, lists as words};
 
 use crate::heading::is_statutory_title;
+use crate::label::is_year;
 use crate::markup::{lead, plain};
 use crate::piece::{Piece, Shape};
 use crate::tuning::TUNING;
@@ -36,7 +37,7 @@ pub(crate) fn zones(source: &str, pieces: &[Piece]) -> Vec<Zone> {
 }
 
 /// The title that a line is, without its number: 表 1：, 五、.
-fn title(source: &str, piece: &Piece) -> Option<String> {
+pub(crate) fn title(source: &str, piece: &Piece) -> Option<String> {
     if !piece.shape.is_text() && !matches!(piece.shape, Shape::Label(BlockKind::Caption)) {
         return None;
     }
@@ -101,14 +102,17 @@ fn below_labels(source: &str, pieces: &[Piece], from: usize) -> usize {
         let text = piece.text.text(source);
         let stray = !text.chars().any(char::is_alphanumeric) && strays < TUNING.zone.most_strays;
         strays += usize::from(stray && piece.shape == Shape::Text);
+        let year = piece.shape == Shape::Text && is_year(text);
         let above = matches!(
             piece.shape,
             Shape::Blank
                 | Shape::PageBreak
                 | Shape::Number
-                | Shape::Label(BlockKind::Unit | BlockKind::FormNumber | BlockKind::Department)
+                | Shape::Label(
+                    BlockKind::Unit | BlockKind::FormNumber | BlockKind::Department | BlockKind::Furniture
+                )
         );
-        if !above && !stray {
+        if !above && !year && !stray {
             break;
         }
         first += 1;

@@ -39,7 +39,10 @@ const fn is_money(unit: &Unit) -> bool {
 fn in_unit_line(words: &Vocabulary, text: &str) -> Option<Unit> {
     let after = text.rsplit_once(UNIT).map_or(text, |(_, after)| after);
     let word = after.trim_start_matches(['：', ':', IS]).trim_matches(['(', ')', '（', '）', '。']);
-    words.unit(word).or_else(|| in_parentheses(words, text))
+    // 单位：万元、%; 单位：元（保留两位小数）
+    let first =
+        || word.split(['、', '，', ',', '（', '(']).next().map(str::trim).and_then(|first| words.unit(first));
+    words.unit(word).or_else(|| in_parentheses(words, text)).or_else(first)
 }
 
 /// The unit that a header states: in parentheses, or by what it counts.
@@ -83,6 +86,9 @@ mod tests {
     fn units_are_found_where_they_are_printed() {
         assert_eq!(name(in_unit_line(&Vocabulary::default(), "单位：万元")), "万元");
         assert_eq!(name(in_unit_line(&Vocabulary::default(), "金额单位:元")), "元");
+        assert_eq!(name(in_unit_line(&Vocabulary::default(), "单位：万元、%")), "万元");
+        assert_eq!(name(in_unit_line(&Vocabulary::default(), "金额单位：元（保留两位小数）")), "元");
+        assert_eq!(name(in_unit_line(&Vocabulary::default(), "万元")), "万元");
         assert_eq!(name(in_header(&Vocabulary::default(), "执行率")), "%");
         assert_eq!(name(in_header(&Vocabulary::default(), "自评得分")), "分");
         assert_eq!(name(in_header(&Vocabulary::default(), "预算数（元）")), "元");

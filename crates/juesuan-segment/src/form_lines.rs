@@ -1,0 +1,451 @@
+//! The lines between the title of a form and its head: body, number, date, unit, in whatever words and order, with or
+//! without labels in front of them. They become labels, so that the form begins with its head.
+
+use std::sync::LazyLock;
+
+use juesuan_source::chars::{digit, is_figure, is_numeral};
+use juesuan_vocabulary::{WordList as _, bodies, headings, lists, units};
+
+use crate::markup::lead;
+use crate::piece::{Piece, Shape};
+use crate::tuning::TUNING;
+use crate::{BlockKind, Marker, Span, label, zone};
+
+/// What a part of such a line says.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+enum Says {
+    Unit,
+    /// The label of a unit that stands in the next cell or line.
+    UnitLabel,
+    Body,
+    Number,
+    /// A date, a year, a currency, or what a label in front of it says of the form.
+    Date,
+    /// A word that is no head: a body that ends in no known way, if the unit stands beside or below it.
+    Unknown,
+    /// A word of the head, or a figure: the lines of the title end above it.
+    Head,
+}
+
+impl Says {
+    const fn kind(self) -> BlockKind {
+        match self {
+            Self::Unit => BlockKind::Unit,
+            Self::Number => BlockKind::FormNumber,
+            Self::Date => BlockKind::Furniture,
+            Self::Body | Self::UnitLabel | Self::Unknown | Self::Head => BlockKind::Department,
+        }
+    }
+}
+
+/// A part of a line with what it says.
+type Part = (Span, Says);
+
+/// The parts of the line that is the piece with this index; none where the line above took it.
+type Line = (usize, Vec<Part>);
+
+/// Makes labels of the lines between titles and heads.
+pub(crate) fn marked(source: &str, pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut lines: Vec<Line> = Vec::new();
+    let mut at = 0;
+    while at < pieces.len() {
+        at += 1;
+        if zone::title(source, &pieces[at - 1]).is_some() {
+            at = below(source, &pieces, at, &mut lines);
+        }
+    }
+    if lines.is_empty() {
+        return pieces;
+    }
+    let mut marked = Vec::with_capacity(pieces.len() + lines.len());
+    let mut lines = lines.into_iter().peekable();
+    for (index, piece) in pieces.into_iter().enumerate() {
+        match lines.next_if(|line| line.0 == index) {
+            Some((_, parts)) => marked.extend(labels(&piece, &parts)),
+            None => marked.push(piece),
+        }
+    }
+    marked
+}
+
+/// The pieces that a line becomes.
+fn labels(piece: &Piece, parts: &[Part]) -> Vec<Piece> {
+    let mut labels: Vec<Piece> = Vec::new();
+    for &(text, says) in parts {
+        let shape = Shape::Label(says.kind());
+        match labels.last_mut() {
+            // the name of a body may have blanks inside, its code stand in a cell of its own
+            Some(last) if last.shape == shape => last.text = last.text.join(text),
+            Some(_) => labels.push(Piece { start: text.start, text, shape }),
+            None => labels.push(Piece { start: piece.start, text, shape }),
+        }
+    }
+    labels
+}
+
+/// Reads the lines below the title in front of piece `from`, and returns where they end.
+fn below(source: &str, pieces: &[Piece], from: usize, lines: &mut Vec<Line>) -> usize {
+    let first = lines.len();
+    // lines that say something of the form for sure, and the last of all lines
+    let (mut sure, mut printed) = (first, 0);
+    let mut at = from;
+    while let Some(piece) = pieces.get(at).filter(|_| printed < TUNING.zone.most_form_lines) {
+        printed += usize::from(!piece.shape.is_empty());
+        match piece.shape {
+            Shape::Blank
+            | Shape::BareTab
+            | Shape::BareRow
+            | Shape::Number
+            | Shape::Label(BlockKind::FormNumber) => {}
+            Shape::Label(BlockKind::Department | BlockKind::Unit) => {
+                // 编制单位：某局 人民币万元
+                let behind = |parts: &Vec<Part>| parts.iter().skip(1).any(|part| part.1 == Says::Unit);
+                lines.extend(parts(source, piece).filter(behind).map(|parts| (at, parts)));
+                sure = lines.len();
+            }
+            shape if may_say(shape) && zone::title(source, piece).is_none() => {
+                let Some(parts) = parts(source, piece) else { break };
+                let is_sure = parts.iter().any(|part| matches!(part.1, Says::Unit | Says::Body));
+                // a year below a title is read where it stands
+                if !matches!(parts.as_slice(), [(text, Says::Date)] if label::is_year(text.text(source))) {
+                    lines.push((at, parts));
+                }
+                if is_sure {
+                    sure = lines.len();
+                }
+            }
+            _ => break,
+        }
+        at += 1;
+    }
+    let headed = pieces.get(at).is_some_and(|piece| {
+        !matches!(piece.shape, Shape::PageBreak | Shape::Rule | Shape::Label(_))
+            && zone::title(source, piece).is_none()
+    });
+    if headed {
+        let known = |line: &Line| line.1.iter().all(|part| part.1 != Says::Unknown);
+        sure += lines.get(sure..).unwrap_or_default().iter().take_while(|line| known(line)).count();
+    }
+    lines.truncate(sure);
+    join_units(lines.get_mut(first..).unwrap_or_default());
+    at
+}
+
+/// Whether a piece of this shape may say something of a form: a line, or a row of cells.
+const fn may_say(shape: Shape) -> bool {
+    matches!(
+        shape,
+        Shape::Text
+            | Shape::Gap
+            | Shape::Spaced
+            | Shape::Row
+            | Shape::TabCell
+            | Shape::TabEnd
+            | Shape::Pipe
+            | Shape::Barred
+    )
+}
+
+/// Puts the label of a unit and the unit in the next cell or on the next line together: what stands between them is blank.
+fn join_units(lines: &mut [Line]) {
+    for line in lines.iter_mut() {
+        line.1.dedup_by(|next, label| {
+            let joins = label.1 == Says::UnitLabel && next.1 == Says::Unit;
+            if joins {
+                *label = (label.0.join(next.0), Says::Unit);
+            }
+            joins
+        });
+    }
+    for at in 1..lines.len() {
+        let [label, unit] = &mut lines[at - 1..=at] else { continue };
+        if let (Some(last), [(text, Says::Unit)]) = (label.1.last_mut(), unit.1.as_slice())
+            && last.1 == Says::UnitLabel
+            && label.0 + 1 == unit.0
+        {
+            *last = (last.0.join(*text), Says::Unit);
+            unit.1.clear();
+        }
+    }
+}
+
+/// The parts of a line; `None` where one of them belongs to a head or a row of figures, or the line is running text.
+fn parts(source: &str, piece: &Piece) -> Option<Vec<Part>> {
+    let text = piece.text.text(source);
+    let sentence = text.contains(['。', '；']) || text.len() > TUNING.label.label_limit.bytes();
+    let numbered = Marker::at_start(&text[lead(text).at..], 0).is_some() && !text.starts_with(['（', '(']);
+    if sentence || numbered && number_line(text).is_none() {
+        return None;
+    }
+    let barred = matches!(piece.shape, Shape::Pipe | Shape::Barred);
+    let parts_cells = |c: char| c.is_whitespace() || barred && c == '|';
+    let mut parts: Vec<Part> = Vec::new();
+    for cell in text.split(parts_cells).filter(|cell| !cell.is_empty()) {
+        let offset = cell.as_ptr() as usize - text.as_ptr() as usize;
+        let start = piece.text.start + Span::of(0..offset).end;
+        let mut span = Span::new(start, start + Span::of(0..cell.len()).end);
+        // what stands behind a colon and a blank is what the label names
+        let names_next =
+            |part: &mut Part| part.1 != Says::UnitLabel && part.0.text(source).ends_with(['：', ':']);
+        if let Some(label) = parts.pop_if(names_next) {
+            span = label.0.join(span);
+        }
+        let says = says(span.text(source));
+        if says == Says::Head {
+            return None;
+        }
+        parts.push((span, says));
+    }
+    (!parts.is_empty()).then_some(parts)
+}
+
+/// What a part of a line says.
+fn says(text: &str) -> Says {
+    if text.len() > TUNING.label.label_limit.bytes() {
+        return Says::Head;
+    }
+    match label::label(text) {
+        Some(BlockKind::Unit) => return Says::Unit,
+        Some(BlockKind::Department) if !text.ends_with(['：', ':']) => return Says::Body,
+        Some(BlockKind::FormNumber) => return Says::Number,
+        _ => {}
+    }
+    let inside = text.trim_matches(['（', '）', '(', ')', '【', '】', '[', ']']).trim();
+    if let Some((front, behind)) = inside.split_once(['：', ':']) {
+        return labelled(front.trim(), behind.trim());
+    }
+    if is_unit(inside) {
+        Says::Unit
+    } else if is_date(inside) || inside == units::CURRENCY {
+        Says::Date
+    } else if number_line(text).is_some() {
+        Says::Number
+    } else if is_body(text) {
+        Says::Body
+    } else if names_column(inside) || is_value(inside) {
+        Says::Head
+    } else {
+        Says::Unknown
+    }
+}
+
+/// What a label and what stands behind its colon say.
+fn labelled(label: &str, behind: &str) -> Says {
+    let is_unit_label = units::LABELS.contains(&label);
+    if behind.is_empty() {
+        return if is_unit_label { Says::UnitLabel } else { Says::Unknown };
+    }
+    if is_unit_label && is_unit(behind) {
+        return Says::Unit;
+    }
+    if number_line(behind).is_some() {
+        return Says::Number;
+    }
+    let head = names_column(label) || lists::OF_WHICH.contains(label) || is_value(behind);
+    let told = is_date(behind) || behind == units::CURRENCY || is_code(behind);
+    match (head, told) {
+        (_, true) => Says::Date,
+        (true, false) => Says::Head,
+        (false, false) => Says::Unknown,
+    }
+}
+
+/// Whether a text is the unit of a table: 万元, 人民币元, 万元、%, 元（保留两位小数）.
+fn is_unit(text: &str) -> bool {
+    let money = text.strip_prefix(units::CURRENCY).unwrap_or(text).trim_start();
+    let end = money.find(['、', '，', ',', '/', '（', '(']).unwrap_or(money.len());
+    let (unit, rest) = money.split_at(end);
+    units::TABLE_UNITS.contains(&unit.trim())
+        && unit.trim().ends_with(units::YUAN)
+        && rest.chars().count() <= TUNING.label.unit
+}
+
+/// Whether a text is a date or a period: 2024年度, 2024年12月31日, 2024-12-31, 2024年1-12月.
+fn is_date(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let signs = text.chars().filter(|c| matches!(c, '-' | '/' | '.' | '—')).count();
+    let words = text.chars().filter(|c| headings::DATE_WORDS.contains(c)).count();
+    digits >= 1 && digits + signs + words == text.chars().count() && (words > 0 || digits >= 6 && signs == 2)
+}
+
+/// What stands behind the words of a number: 附表3, 附件1-3, （附表3）, 表3-1.
+fn number_line(text: &str) -> Option<&str> {
+    let inside = text.trim_matches(['（', '）', '(', ')']).trim();
+    let mut rest = inside;
+    while let Some(behind) = headings::FORM_NUMBER_STARTS
+        .strip_start(rest)
+        .or_else(|| headings::FORM_NUMBER_WORDS.strip_start(rest))
+    {
+        rest = behind.trim_start();
+    }
+    let number = rest.trim_end_matches(headings::TABLE).trim();
+    let fits = rest.len() < inside.len()
+        && !number.is_empty()
+        && number.len() <= TUNING.label.form_number.bytes()
+        && number.chars().all(|c| digit(c).is_some() || is_part(c));
+    fits.then_some(number)
+}
+
+/// Whether a character may stand between the parts of a number, or is a Chinese numeral.
+fn is_part(c: char) -> bool {
+    matches!(c, '-' | '－' | '—' | '.') || is_numeral(c)
+}
+
+/// Whether a text is the code of a body: 201001, 201-001.
+fn is_code(text: &str) -> bool {
+    text.len() >= 3
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        && text.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a text is an amount, or a figure with separators.
+fn is_value(text: &str) -> bool {
+    is_figure(text) && !is_code(text)
+}
+
+/// Whether a text is the name of a body, perhaps behind its code: 201001-云山县财政局, [201]某局.
+fn is_body(text: &str) -> bool {
+    let code = |c: char| {
+        c.is_ascii_digit()
+            || c.is_whitespace()
+            || matches!(c, '-' | '—' | '_' | '[' | ']' | '（' | '）' | '(' | ')' | '【' | '】')
+    };
+    let name = text.trim_start_matches(code);
+    let end = name.find(['（', '(']).unwrap_or(name.len());
+    let name = name[..end].trim_end_matches(code);
+    name.chars().count() >= TUNING.zone.shortest_body
+        && !name.chars().any(|c| c.is_ascii_digit() || matches!(c, '，' | '：' | ':'))
+        && bodies::ENDINGS.any_ends(name)
+}
+
+/// A head word, and how much of a cell it is.
+struct HeadWord {
+    amount: &'static str,
+    word: &'static str,
+}
+
+/// The words of heads that the tables know.
+static HEAD_WORDS: LazyLock<Vec<HeadWord>> = LazyLock::new(|| {
+    let rows =
+        |name| juesuan_vocabulary::list("table_words", "heads", name).map_or(&[][..], |list| list.rows);
+    let heads = rows("heads").iter().filter_map(|row| {
+        let mut cells = row.split('\t');
+        Some(HeadWord { amount: cells.next()?, word: cells.next()? })
+    });
+    let names = ["one_blank_apart", "column_numbers", "code_parts", "has_columns"];
+    let names = names.iter().flat_map(|name| rows(name));
+    heads.chain(names.map(|word| HeadWord { amount: "part", word })).collect()
+});
+
+/// Whether a text is a head of columns.
+fn names_column(text: &str) -> bool {
+    HEAD_WORDS.iter().any(|head| match head.amount {
+        "whole" => text == head.word,
+        "stem" => text.split(['（', '(']).next() == Some(head.word),
+        "end" => text.ends_with(head.word),
+        _ => head.word.chars().count() > 1 && text.contains(head.word) || text == head.word,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{BlockKind, segment};
+
+    const HEAD: &str = "项目 决算数\n一、教育支出 300.00\n二、住房支出 20.00\n合计 320.00\n";
+
+    /// The blocks between the title and the table, with their kinds.
+    fn between(lines: &str, head: &str) -> Vec<(BlockKind, String)> {
+        let text = format!("支出决算表\n{lines}\n{head}");
+        let found = segment(&text).unwrap();
+        let blocks = found.blocks.iter().skip(1);
+        let above = blocks.take_while(|block| !matches!(block.kind, BlockKind::Fragment(_)));
+        above.map(|block| (block.kind, block.span.text(&text).trim().to_owned())).collect()
+    }
+
+    fn unit_of(lines: &str, head: &str) -> Option<String> {
+        let found = between(lines, head);
+        let known = found
+            .iter()
+            .all(|(kind, text)| !matches!(kind, BlockKind::Paragraph) || text.contains("2031年度"));
+        let unit = found.into_iter().find(|(kind, _)| *kind == BlockKind::Unit);
+        unit.filter(|_| known).map(|(_, text)| text)
+    }
+
+    #[test]
+    fn body_date_and_unit_are_told_from_the_head_in_any_words() {
+        let lines = [
+            "柳河县水利局|单位：万元",
+            "柳河县水利局本部门三组|万元",
+            "301002-柳河县水利局|单位：万元",
+            "（301002）柳河县水利局|金额单位：万元",
+            "编制单位：柳河县水利局|2031年12月31日|单位：万元",
+            "编制单位：柳河县水利局|公开时间：2032年9月1日|单位：万元",
+            "部门：柳河县水利局|币种：人民币|单位：万元",
+            "部门：柳河县水利局|人民币万元",
+            "部门：柳河县水利局|币种：人民币 单位：万元",
+            "柳河县水利局|（万元）",
+            "部门：柳河县水利局|单位：万元、%",
+            "附表3|部门：柳河县水利局|单位：万元",
+        ];
+        let head = |by: &str| HEAD.replace(' ', by);
+        for line in lines {
+            for (within, cells) in
+                [("\t", "\t"), (" ", " "), ("        ", "        "), ("\n", "\n"), ("\n", " ")]
+            {
+                let found = unit_of(&line.replace('|', within), &head(cells));
+                assert!(
+                    found.as_deref().is_some_and(|unit| unit.contains("万元")),
+                    "{line} {within:?}: {found:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn the_label_of_a_unit_and_the_unit_may_stand_in_two_cells() {
+        for line in [
+            "部门：柳河县水利局\t单位：\t万元",
+            "部门：柳河县水利局 单位： 万元",
+            "部门：柳河县水利局\n单位：\n万元",
+        ] {
+            assert!(unit_of(line, HEAD).is_some_and(|unit| unit.ends_with("万元")), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_year_and_a_number_of_any_kind_may_stand_alone() {
+        for line in ["2031年度", "（2031年度）", "附表3", "附件1-3", "（附表3）", "附3", "表号：财决03表"]
+        {
+            assert_eq!(
+                unit_of(&format!("{line}\n部门：柳河县水利局\n单位：万元"), HEAD).as_deref(),
+                Some("单位：万元"),
+                "{line}"
+            );
+        }
+    }
+
+    #[test]
+    fn heads_and_rows_are_no_labels() {
+        for head in ["单位名称 决算数\n", "项目 决算数\n", "金额 万元\n", "科目名称 支出（万元）\n"]
+        {
+            let rows = "一、教育支出 300.00\n二、住房支出 20.00\n合计 320.00\n";
+            let found = between("单位：万元", &format!("{head}{rows}"));
+            assert_eq!(found.len(), 1, "{head}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn the_number_of_the_next_form_is_not_that_of_the_form_above() {
+        let text = "支出决算表\n附件2\n收入决算表\n单位：万元\n";
+        let found = segment(text).unwrap();
+        assert!(found.blocks.iter().all(|block| block.kind != BlockKind::FormNumber));
+    }
+
+    #[test]
+    fn the_blocks_are_the_source() {
+        let text = format!("支出决算表\n  柳河县水利局\t\t 单位：\t万元 \n\n{HEAD}");
+        let found = segment(&text).unwrap();
+        let whole: String = found.blocks.iter().map(|block| block.span.text(&text)).collect();
+        assert_eq!(whole, text);
+    }
+}
