@@ -326,3 +326,15 @@ fn parts_of_what_is_counted_are_counted_too() {
         "#]],
     );
 }
+
+#[test]
+fn the_last_line_of_both_sides_is_the_total_whatever_it_is_called() {
+    let text = "清河县水利局2022年度部门决算\n\n收入支出决算总表\n单位：万元\n收入\t\t支出\t\n项目\t决算数\t项目\t决算数\n一、事业收入\t7.50\t一、教育支出\t8.00\n本年收入合计\t7.50\t本年支出合计\t8.00\n年初结转和结余\t1.50\t年末结转和结余\t1.00\n合计\t9.00\t合计\t9.00\n";
+    let segmentation = juesuan_segment::segment(text).expect("a short text");
+    let tables = juesuan_table::reconstruct_with(&segmentation, &juesuan_read::Vocabulary::default());
+    let document = juesuan_read::Document::new(segmentation, tables, juesuan_model::SourceInfo::default());
+    let report = juesuan_read::read(&document).expect("a report");
+    let items = report.tables[0].rows().iter().filter_map(|row| row.item).map(|item| item.to_string());
+    let totals: Vec<String> = items.filter(|item| item.ends_with(":total")).collect();
+    assert_eq!(totals, ["income:total", "expenditure:total"]);
+}
