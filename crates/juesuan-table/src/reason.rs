@@ -46,6 +46,8 @@ pub enum Reason {
     CodeHeads,
     /// The parts of a code stand in columns of their own.
     CodeParts,
+    /// Codes in cells whose format has decimals: all of them are zero.
+    CodeDecimals,
     /// Codes of three, five or seven digits right before the names.
     GluedCodes,
     /// No blank line parts the rows; cells of the same kinds come again.
@@ -98,6 +100,7 @@ impl Reason {
             Self::LoneNumber => "表中各行之间单独的数字是页码",
             Self::CodeHeads => "合计行里印的是编码各栏的名称，不是编码",
             Self::CodeParts => "编码的类、款、项各占一列",
+            Self::CodeDecimals => "编码按数值格式印出了小数，小数都是零",
             Self::GluedCodes => "三位、五位或七位编码与名称连写",
             Self::RowEnds => "各行之后多印一个空单元格，按它分行",
             Self::Rhythm => "各行之间没有空行，按同类单元格的重复规律分行",

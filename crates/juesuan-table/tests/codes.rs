@@ -85,3 +85,72 @@ fn glued_to_the_names() {
         "#]],
     );
 }
+
+/// Workbooks print codes as numbers whose cells have decimals: what stands in front of all names is no amount.
+#[test]
+fn codes_with_decimals() {
+    check(
+        "科目编码→科目名称→合计
+→合计→7.20
+208.00→社会保障和就业支出→5.20
+2080501.00→行政单位离退休→5.20
+221.00→住房保障支出→2.00
+",
+        &expect![[r#"
+            table
+              code: 科目编码
+              label: 科目名称
+              figure: 合计
+               | 合计 | 7.20
+              ~#208 | 社会保障和就业支出 | 5.20
+              ~#2080501 | 行政单位离退休 | 5.20
+              ~#221 | 住房保障支出 | 2.00
+            ! 3 read_code 208.00 => 208
+        "#]],
+    );
+}
+
+/// A part above which no class stands stays as it is printed.
+#[test]
+fn parts_without_their_class() {
+    check(
+        "类→款→项→科目名称→合计
+→05→→养老支出→5.20
+221→→→住房保障支出→2.00
+→02→→住房改革支出→2.00
+",
+        &expect![[r#"
+            table
+              code: 类
+              label: 科目名称
+              figure: 合计
+              #05 | 养老支出 | 5.20
+              #221 | 住房保障支出 | 2.00
+              ~#22102 | 住房改革支出 | 2.00
+            ! 1 read_code 3 列 => 一列
+        "#]],
+    );
+}
+
+/// A figure with many decimals beside a remark is one figure.
+#[test]
+fn many_decimals_are_no_code() {
+    check(
+        "科目编码→科目名称→合计→说明→备注
+205→教育支出→12.34567→含上年结转→
+206→科学技术支出→10.50000→含追加预算→
+208→社会保障和就业支出→5.20→无→
+",
+        &expect![[r#"
+            table
+              code: 科目编码
+              label: 科目名称
+              figure: 合计
+              text: 说明
+              text: 备注
+              #205 | 教育支出 | 12.34567 | 含上年结转
+              #206 | 科学技术支出 | 10.50000 | 含追加预算
+              #208 | 社会保障和就业支出 | 5.20 | 无
+        "#]],
+    );
+}

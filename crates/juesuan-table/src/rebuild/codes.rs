@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use juesuan_segment::Span;
+use juesuan_source::chars::is_code;
 
 use crate::cell::clean;
 use crate::cell::code;
@@ -17,6 +18,11 @@ pub(crate) fn settle(table: &mut Table, source: &Text<'_>, repairs: &mut Vec<Rep
     while let Some(columns) = parted(table) {
         join(table, &columns, source, repairs);
     }
+    for column in 0..table.columns.len() {
+        if table.columns[column].role == Role::Code {
+            without_decimals(table, column, source, repairs);
+        }
+    }
     let mut column = 0;
     while column < table.columns.len() {
         if glued(table, column, source) {
@@ -25,6 +31,36 @@ pub(crate) fn settle(table: &mut Table, source: &Text<'_>, repairs: &mut Vec<Rep
         }
         column += 1;
     }
+}
+
+/// Takes the decimals off codes that workbooks print as numbers: 2080501.00.
+fn without_decimals(table: &mut Table, column: usize, source: &Text<'_>, repairs: &mut Vec<Repair>) {
+    let mut first: Option<Repair> = None;
+    let rows: Vec<usize> = data_rows(table).collect();
+    for row in rows {
+        let cell = cell_at(table, row, column);
+        let text = cell.span.text(source).trim();
+        let Some((code, decimals)) = text.split_once('.').filter(|_| cell.read_as == 0) else { continue };
+        let zero = !decimals.is_empty() && decimals.bytes().all(|byte| byte == b'0');
+        if !zero || !is_code(code) {
+            continue;
+        }
+        first.get_or_insert_with(|| Repair {
+            kind: RepairKind::ReadCode,
+            at: cell.span,
+            other: None,
+            printed: text.to_owned(),
+            read_as: code.to_owned(),
+            reason: Reason::CodeDecimals,
+        });
+        table.read_as.push(ReadAs { text: code.to_owned(), spans: vec![cell.span] });
+        let read_as = Span::of(0..table.read_as.len()).end;
+        let at = table.rows[row].cells.start as usize + column;
+        if let Some(printed) = table.cells.get_mut(at) {
+            *printed = Cell { span: cell.span, read_as, kind: CellKind::Count, ..Cell::default() };
+        }
+    }
+    repairs.extend(first);
 }
 
 /// A run of two or three code columns next to each other.
@@ -45,8 +81,13 @@ fn join(table: &mut Table, columns: &Range<usize>, source: &Text<'_>, repairs: &
         let first = table.rows[row].cells.start as usize + columns.start;
         let filled: Vec<Span> =
             parts.iter().filter(|part| !part.span.is_empty()).map(|part| part.span).collect();
-        let (Some(&span), Some(code)) = (filled.first(), whole(&texts, &above)) else { continue };
-        if table.rows[row].kind == RowKind::Data && code.bytes().all(|byte| byte.is_ascii_digit()) {
+        let Some(&span) = filled.first() else { continue };
+        let known = whole(&texts, &above);
+        // a part above which no class stands is kept as it is printed
+        let is_whole = known.is_some();
+        let code = known.unwrap_or_else(|| texts.concat());
+        if is_whole && table.rows[row].kind == RowKind::Data && code.bytes().all(|byte| byte.is_ascii_digit())
+        {
             above.clone_from(&code);
         }
         if filled.len() > 1 || code != texts.concat() {

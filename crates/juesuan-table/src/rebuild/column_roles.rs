@@ -85,8 +85,10 @@ fn is_part(text: &str) -> bool {
 
 /// Whether a number is an amount and can be no code: it has decimals, and not three digits before them.
 fn is_amount(text: &str) -> bool {
-    let whole = text.split_once(['.', '．']).map(|(whole, _)| whole.chars().filter(|&c| is_digit(c)).count());
-    whole.is_some_and(|digits| digits > 0 && digits != 3)
+    text.split_once(['.', '．']).is_some_and(|(whole, decimals)| {
+        let digits = whole.chars().filter(|&c| is_digit(c)).count();
+        digits > 0 && digits != 3 && !decimals.is_empty()
+    })
 }
 
 fn assign_roles(table: &mut Table, source: &Text<'_>) {
@@ -121,8 +123,11 @@ fn assign_roles(table: &mut Table, source: &Text<'_>) {
                 && tally.texts == 0
                 && tally.parts == tally.numbers;
         let role = if role == Role::Label && only_codes || part { Role::Code } else { role };
-        // 款, where the words above it were cut off, stands above amounts: they are no codes, whatever the head
-        let role = if role == Role::Code && tally.amounts * 2 > tally.numbers { Role::Figure } else { role };
+        // 款, where the words above it were cut off, stands above amounts: they are no codes, whatever the head. What
+        // stands in front of all names is their code or number: 2080501.00, 1.1
+        let part = column.path.last().is_some_and(|head| source.words.is_code_part(&clean::key(head)));
+        let amounts = tally.amounts * 2 > tally.numbers && (part || labelled);
+        let role = if role == Role::Code && amounts { Role::Figure } else { role };
         coded = (role == Role::Code).then(|| coded.unwrap_or_else(|| column.spans.clone()));
         labelled |= matches!(role, Role::Label | Role::Code);
         column.role = role;

@@ -1,5 +1,7 @@
 //! Cells that run together: a figure and the name of the item right of it, a name and its own figure, or the whole row.
 
+use std::collections::BTreeSet;
+
 use juesuan_segment::Span;
 use juesuan_source::TextMap;
 use juesuan_source::chars::{is_code, is_figure, is_spaced_row, places, spaced_row};
@@ -19,6 +21,7 @@ pub(crate) fn part(source: &Text<'_>, grid: &mut Grid, repairs: &mut Vec<Repair>
     if grid.has_loose() {
         return;
     }
+    let coded = coded_columns(source, grid);
     for row in 0..grid.rows.len() {
         if let Some(cells) = row_of_one_cell(source, grid, row) {
             repairs.extend(grid.cells(row).first().map(|cell| note(source, *cell)));
@@ -36,7 +39,10 @@ pub(crate) fn part(source: &Text<'_>, grid: &mut Grid, repairs: &mut Vec<Repair>
             // a cell more makes the row no longer than the others, or takes the place of a blank one
             let room = cells.len() < width;
             let parts = cells.get(at).and_then(|cell| parts(source, *cell)).filter(|_| blank_right || room);
-            let parts = parts.or_else(|| with_code(source, &mut cells, at, width));
+            let parts = parts.or_else(|| {
+                let beside = coded.contains(&at);
+                beside.then(|| with_code(source, &mut cells, at, width)).flatten()
+            });
             if let Some([left, right]) = parts {
                 repairs.push(note(source, cells[at]));
                 cells[at] = left;
@@ -88,6 +94,22 @@ fn parts(source: &Text<'_>, cell: RawCell) -> Option<[RawCell; 2]> {
         RawCell::of(source, span)
     };
     Some([part(0..cut), part(cut..text.len())])
+}
+
+/// Columns that have a figure in some row, a code right of it and the name of the code behind that: what has many decimals
+/// there may be both. 12.34567 in front of a remark is one figure.
+fn coded_columns(source: &Text<'_>, grid: &Grid) -> BTreeSet<usize> {
+    let mut found = BTreeSet::new();
+    for row in 0..grid.rows.len() {
+        for (at, three) in grid.cells(row).windows(3).enumerate() {
+            let [figure, code, name] = three else { continue };
+            let coded = code.is_number() && is_code(code.span.text(source)) && name.seen.look == Look::Text;
+            if coded && (figure.is_number() || figure.is_blank()) {
+                found.insert(at);
+            }
+        }
+    }
+    found
 }
 
 /// The figure and the code of the next item of which a cell consists: `612.40302` in front of the name of 302. The blank
