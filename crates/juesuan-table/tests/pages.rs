@@ -248,3 +248,27 @@ fn a_line_that_says_alone_that_the_table_goes_on() {
         assert_eq!(read.tables[0].data_rows().count(), 5, "{line}");
     }
 }
+
+/// A wide table that was cut by its columns says so above heads of its own: the figures below them are no further rows.
+#[test]
+fn a_part_with_other_heads_is_a_table_of_its_own() {
+    let source = "收入决算表
+单位：万元
+科目编码→科目名称→本年收入合计→财政拨款收入→上级补助收入
+→合计→20.40→9.10→11.30
+213→农林水支出→15.20→6.10→9.10
+221→住房保障支出→5.20→3.00→2.20
+
+续表
+
+科目编码→科目名称→事业收入→经营收入→其他收入
+→合计→0.40→0.10→0.30
+213→农林水支出→0.30→0.10→0.20
+221→住房保障支出→0.10→0.00→0.10
+"
+    .replace('→', "\t");
+    let segmentation = juesuan_segment::segment(&source).unwrap_or_else(|_| panic!("too long"));
+    let read = field::reconstruct(&segmentation);
+    assert_eq!(read.tables.len(), 2);
+    assert!(read.tables.iter().all(|table| table.data_rows().count() == 3));
+}

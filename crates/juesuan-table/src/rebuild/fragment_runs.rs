@@ -4,7 +4,7 @@ use juesuan_segment::{Block, BlockKind, FragmentLayout, Segmentation, plain};
 
 use crate::cell::clean;
 use crate::cell::look::{self, Look};
-use crate::table::Fragment;
+use crate::table::{Fragment, Role};
 use crate::tuning::rebuild::TUNING;
 use crate::words::Words;
 
@@ -70,14 +70,35 @@ fn further(
         return None;
     }
     let between = || blocks.get(run.last + 1..end).unwrap_or(&[]).iter();
-    if between().all(passed) || repeats_title(words, segmentation, run.first, run.last + 1, end) {
+    if between().all(passed) {
         return Some((end, vec![part]));
+    }
+    if repeats_title(words, segmentation, run.first, run.last + 1, end) {
+        return (!has_other_head(words, segmentation, run, part)).then(|| (end, vec![part]));
     }
     let names = || between().skip_while(|block| passed(block));
     let bare = layout == FragmentLayout::Tabbed
         && names().all(|block| is_name(segmentation, block))
         && begins_with_values(segmentation, part);
     bare.then(|| (end, names().map(as_rows).chain([part]).collect()))
+}
+
+/// Whether a part begins with heads of figures that the run does not have: a wide table that was cut by its columns.
+fn has_other_head(words: &Words, segmentation: &Segmentation<'_>, run: &Run, part: Fragment) -> bool {
+    let Some(first) = run.fragments.first().filter(|first| first.layout == FragmentLayout::Tabbed) else {
+        return false;
+    };
+    let keys = |part: Fragment, rows: usize| -> Vec<String> {
+        let lines = part.span.text(segmentation.source).lines().filter(|line| !line.trim().is_empty());
+        let cells = lines.take(rows).flat_map(|line| line.split('\t'));
+        cells.map(|cell| clean::key(cell).into_owned()).filter(|key| !key.is_empty()).collect()
+    };
+    let own = keys(*first, TUNING.header.deepest);
+    let next = keys(part, 1);
+    let is_head = next.iter().all(|key| words.header(key).is_some());
+    let shared = next.first().is_some_and(|stub| own.contains(stub));
+    let is_other = |key: &&String| words.header(key) == Some(Role::Figure) && !own.contains(key);
+    is_head && shared && next.iter().filter(is_other).count() > 1
 }
 
 /// Whether the lines from this block on are the title of the form that begins below them.
