@@ -1,7 +1,7 @@
 //! Zones of forms: from the title of a form to the next title, note or part everything is that form, also where the lines
 //! look like running text or headings: a cell a line, one blank between the cells, or columns aligned by blanks.
 
-use juesuan_source::chars::{is_figure, is_page_line, page_number};
+use juesuan_source::chars::{ends_cell, is_figure, is_page_line, page_number};
 use juesuan_vocabulary::units;
 use juesuan_vocabulary::{WordList as _, headings, lists as words};
 
@@ -160,7 +160,7 @@ fn is_amount(word: &str) -> bool {
 fn shares_line(text: &str) -> bool {
     let mut words = text.split_whitespace();
     let (first, second) = (words.next(), words.next());
-    first.is_some_and(is_amount) && second.is_some_and(|word| !is_amount(word)) && words.next().is_none()
+    first.is_some_and(ends_cell) && second.is_some_and(|word| !is_amount(word)) && words.next().is_none()
 }
 
 /// Whether a line begins as a heading may.
@@ -321,6 +321,14 @@ mod tests {
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].0, FragmentLayout::Exploded);
         assert!(found[0].1.ends_with("8.00 总计|8.00"));
+    }
+
+    #[test]
+    fn numbers_of_items_share_no_line_with_them() {
+        let text = "“三公”经费支出表\n单位：万元\n项目 金额\n1.1 因公出国（境）费\n1.2 公务用车购置费\n1.3 公务用车运行费\n1.4 公务接待费\n合计 41.20\n第三部分 情况说明\n";
+        let found = fragments(text);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].0, FragmentLayout::Aligned);
     }
 
     #[test]

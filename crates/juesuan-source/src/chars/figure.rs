@@ -33,6 +33,19 @@ pub fn is_figure(word: &str) -> bool {
     !bare.is_empty() && bare.chars().all(is_figure_char) || below_zero(word).is_some()
 }
 
+/// Whether a word can be nothing but the figure at the right of its cell, so that what stands behind it on the line is another
+/// cell: two decimals, thousands parted, or below zero in brackets. 1. and 1.1 may be numbers of items.
+///
+/// ```
+/// use juesuan_source::chars::ends_cell;
+/// assert!(["12.50", "-0.30", "1,200", "(12.50)", "7，000.00"].into_iter().all(ends_cell));
+/// assert!(!["1.", "1.1", "208", "12.345", "12.50元", "--"].into_iter().any(ends_cell));
+/// ```
+pub fn ends_cell(word: &str) -> bool {
+    let exact = || places(word) == Some(2) || word.contains(is_digit) && word.contains([',', '，']);
+    below_zero(word).is_some() || is_figure(word) && exact()
+}
+
 /// How many places behind its point an amount has as it is printed: of either width, with a sign or without, its thousands
 /// parted all or not at all. `None` for what is no amount.
 ///

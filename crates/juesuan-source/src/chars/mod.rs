@@ -16,7 +16,8 @@ mod year;
 
 pub use blank::{GAPS, blank_length, blanks_length, is_blank, is_gap, is_zero_width};
 pub use figure::{
-    MOST_DIGITS, below_zero, is_code, is_figure, is_figure_char, is_minus, is_spaced_row, places, spaced_row,
+    MOST_DIGITS, below_zero, ends_cell, is_code, is_figure, is_figure_char, is_minus, is_spaced_row, places,
+    spaced_row,
 };
 pub use fold::{digit, fold, is_digit, widened};
 pub use hex::hex;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use juesuan_segment::{Marker, MarkerStyle, Span};
-use juesuan_source::chars::{is_figure, is_page_line};
+use juesuan_source::chars::{self, is_figure, is_minus, is_page_line};
 use juesuan_source::lines as lines_of;
 
 use super::Knowledge;
@@ -155,7 +155,12 @@ pub(super) fn lines(source: &Text<'_>, span: Span, mode: Mode, knowledge: &Knowl
         if mode == Mode::Cells {
             for cell in cells(source, whole) {
                 let mut tokens = Vec::new();
-                push(source, cell, &mut tokens);
+                match cell.text(source).split_once(char::is_whitespace) {
+                    Some((sign, figure)) if is_signed(sign, figure.trim_start()) => {
+                        tokens.push(Token::new(cell, Kind::Figure));
+                    }
+                    _ => push(source, cell, &mut tokens),
+                }
                 found.push(Line { span: cell, tokens, page, block, number: None, parts: 0 });
             }
             continue;
@@ -184,6 +189,10 @@ fn cells(source: &Text<'_>, line: Span) -> Vec<Span> {
         let word = text.split(char::is_whitespace).next().unwrap_or("");
         let behind = text[word.len()..].trim_start();
         let code = !found.is_empty() && kind(word) == Kind::Code;
+        if is_signed(word, behind) {
+            found.push(rest);
+            return found;
+        }
         if behind.is_empty() || !code && !ends_cell(word) {
             found.push(rest);
             return found;
@@ -194,12 +203,18 @@ fn cells(source: &Text<'_>, line: Span) -> Vec<Span> {
     }
 }
 
+/// Whether a word is the sign of the only figure behind it: - 12.50.
+fn is_signed(word: &str, behind: &str) -> bool {
+    let mut chars = word.chars();
+    let sign = chars.next().is_some_and(is_minus) && chars.next().is_none();
+    sign && !behind.starts_with(is_minus) && chars::ends_cell(behind)
+}
+
 /// Whether a word can be nothing but the figure of a cell, or the dash or zero that stands for one: 1. and 1.1 may be numbers
 /// of items.
 fn ends_cell(word: &str) -> bool {
-    let decimals = word.rsplit_once('.').is_some_and(|(_, decimals)| is_digits(decimals, 2..=2));
     let blank = word == "0" || !word.contains(|c: char| c.is_ascii_digit());
-    kind(word) != Kind::Name && (decimals || word.contains([',', '，']) || blank)
+    chars::ends_cell(word) || kind(word) != Kind::Name && blank
 }
 
 /// Adds the words of a line. A year goes on with its word: `2020 年度预算数`; a word of the head may be set apart: `项 目`.
