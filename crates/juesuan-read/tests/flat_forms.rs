@@ -367,3 +367,48 @@ fn the_number_of_a_form_stands_below_its_title() {
         assert_eq!(form(&format!("{number}\n")), wanted, "{number}");
     }
 }
+
+/// A whole head is no two heads, though its words are.
+#[test]
+fn a_head_of_two_words_is_one_head() {
+    let read = rows(
+        "一般公共预算财政拨款基本支出决算表\n单位：万元\n基本支出经济分类科目编码 科目名称 合计 人员经费 公用经费\n\
+         合计 9.00 7.00 2.00\n301 工资福利支出 7.00 7.00 0.00\n30101 基本工资 7.00 7.00 0.00\n\
+         302 商品和服务支出 2.00 0.00 2.00\n30201 办公费 2.00 0.00 2.00\n",
+    );
+    assert!(read.contains("30201办公费|公用经费=2.00\n"), "{read}");
+    assert!(!read.contains("基本支出/"), "{read}");
+}
+
+/// A head that prints its columns once below each of two groups has them in that order below both.
+#[test]
+fn the_order_of_columns_below_two_groups_is_that_of_the_head() {
+    let read = rows(
+        "一般公共预算财政拨款“三公”经费支出决算表\n单位：万元\n预算数 决算数\n\
+         合计 公务接待费 因公出国（境）费 公务用车购置及运行费 \
+         合计 公务接待费 因公出国（境）费 公务用车购置及运行费\n\
+         小计 公务用车购置费 公务用车运行费 公务用车购置费 公务用车运行费\n\
+         8.30 2.10 0.00 6.20 1.00 5.20 7.00 1.10 0.00 5.90 1.00 4.90\n",
+    );
+    for figure in ["预算数/公务接待费=2.10", "预算数/因公出国（境）费=0.00", "决算数/公务接待费=1.10"]
+    {
+        assert!(read.contains(&format!("{figure}\n")), "{figure}: {read}");
+    }
+}
+
+/// A sign that a blank sets off from its figure is its sign, and a figure in brackets fills its cell as others do.
+#[test]
+fn a_figure_below_zero_is_one_cell() {
+    let form = |figure: &str| {
+        rows(&format!(
+            "收入支出决算总表\n单位：万元\n收入\n支出\n项目\n决算数\n项目\n决算数\n一、一般公共预算财政拨款收入\n\
+             27.00\n一、一般公共服务支出\n6.00\n二、政府性基金预算财政拨款收入\n{figure}二、外交支出\n8.50\n\
+             三、事业收入\n0.00\n三、国防支出\n0.00\n本年收入合计\n14.50\n本年支出合计\n14.50\n总计\n14.50\n总计\n14.50\n"
+        ))
+    };
+    let wanted = form("-12.50\n");
+    assert!(wanted.contains("收入/决算数=-12.50\n"), "{wanted}");
+    for figure in ["- 12.50\n", "(12.50)\n", "(12.50) "] {
+        assert_eq!(form(figure), wanted, "{figure}");
+    }
+}

@@ -22,6 +22,13 @@ impl<'c> Contest<'c> {
         Self { choice, best: None }
     }
 
+    /// Tries templates.
+    pub(super) fn enter_all(&mut self, form: &Form<'_>, templates: &[Template]) {
+        for template in templates {
+            self.enter(form, template);
+        }
+    }
+
     /// Tries a template.
     pub(super) fn enter(&mut self, form: &Form<'_>, template: &Template) {
         let noise = form.knowledge.lexicon.head_words();

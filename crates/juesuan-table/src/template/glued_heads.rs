@@ -1,8 +1,9 @@
 //! Heads that ran together where a line ended: 公务接待费小计 is the last word of one line and the first of the next.
 //!
 //! Readers of PDF lose line ends now and then. A word of the head that is no head by itself, but two of them, is broken
-//! into two lines again where it is certain that these are two: both stand elsewhere in the head too, one of them stands
-//! above codes and names and the other above figures, or the second is a part of a code.
+//! into two lines again where these may be two: both stand elsewhere in the head too, one of them stands above codes and
+//! names and the other above figures, or the second is a part of a code. The first word of a head ends no line. Whether the
+//! head is read so is for the contest to say, in which it is tried as it is printed first.
 
 use juesuan_segment::Span;
 
@@ -25,9 +26,11 @@ enum Above {
 pub(super) fn part(source: &Text<'_>, heads: &[Line], templates: &[Template]) -> Vec<Line> {
     let words = Words::of(source, heads, templates);
     let mut parted = Vec::with_capacity(heads.len());
-    for line in heads {
+    for (number, line) in heads.iter().enumerate() {
         let mut rest = line.clone();
-        while let Some((at, middle)) = words.glued(&rest) {
+        while let Some((at, middle)) =
+            words.glued(&rest).filter(|glued| number > 0 || glued.0 > 0 || rest.span.start > line.span.start)
+        {
             let mut behind = rest.tokens.split_off(at);
             let Some(glued) = behind.first_mut() else { break };
             let begin = Token { at: Span::new(glued.at.start, middle), ..*glued };

@@ -290,13 +290,20 @@ pub(crate) fn read(
         Mode::Words => glued_heads::part(source, heads, templates),
         Mode::Cells | Mode::Spaced(_) => heads.to_vec(),
     };
-    let heads = parted.as_slice();
-    let head = Head::of(source, heads);
-    let form = Form { source, heads, rows, mode, head: &head, knowledge };
     let mut contest = Contest::new(choice);
-    for template in templates {
-        contest.enter(&form, template);
+    let whole = Head::of(source, heads);
+    let printed = Form { source, heads, rows, mode, head: &whole, knowledge };
+    contest.enter_all(&printed, templates);
+    let head = Head::of(source, &parted);
+    let form = Form { source, heads: &parted, rows, mode, head: &head, knowledge };
+    // what is parted is not as it is printed, and must explain more
+    let is_parted = parted.len() > heads.len();
+    if is_parted {
+        contest.enter_all(&form, templates);
     }
-    contest.enter_as_printed(&form);
+    contest.enter_as_printed(&printed);
+    if is_parted {
+        contest.enter_as_printed(&form);
+    }
     contest.end()
 }

@@ -21,7 +21,8 @@ pub(super) fn put(columns: &mut [Chosen], head: &Head) {
         }
         let end = from + columns[from..].iter().take_while(is_figure).count();
         let lacking = lacking(&columns[from..end], head);
-        arrange(&mut columns[from..end], 0, (head, &lacking));
+        let side = columns[from..end].to_vec();
+        arrange(&mut columns[from..end], 0, &Printed { head, lacking, side });
         from = end;
     }
 }
@@ -41,8 +42,41 @@ fn lacking(columns: &[Chosen], head: &Head) -> Vec<String> {
     below.into_iter().filter(lacks).map(|(name, _)| name.clone()).collect()
 }
 
+/// What a head says of the columns of a side.
+struct Printed<'h> {
+    head: &'h Head,
+    lacking: Vec<String>,
+    /// The columns in the order of the template.
+    side: Vec<Chosen>,
+}
+
+impl Printed<'_> {
+    /// How many columns and groups with this name stand on a level below the groups in front of this one, and on the level
+    /// altogether.
+    fn named(&self, name: &String, group: &[String]) -> (usize, usize) {
+        let (mut before, mut all) = (0, 0);
+        let mut last: Option<&[String]> = None;
+        let mut reached = false;
+        for column in &self.side {
+            let Some(path) = column.path.get(..=group.len()) else {
+                last = None;
+                continue;
+            };
+            reached |= path.starts_with(group);
+            if path.last() == Some(name) && last != Some(path) {
+                all += 1;
+                before += usize::from(!reached);
+            }
+            last = Some(path);
+        }
+        (before, all)
+    }
+}
+
 /// Arranges the columns below one head by their names on this level.
-fn arrange(columns: &mut [Chosen], level: usize, (head, lacking): (&Head, &[String])) {
+fn arrange(columns: &mut [Chosen], level: usize, printed: &Printed<'_>) {
+    let Printed { head, lacking, .. } = printed;
+    let above = columns.first().and_then(|column| column.path.get(..level)).unwrap_or(&[]).to_vec();
     let name = |column: &Chosen| column.path.get(level).cloned().unwrap_or_default();
     let mut groups: Vec<Vec<Chosen>> = Vec::new();
     for column in columns.iter() {
@@ -57,7 +91,7 @@ fn arrange(columns: &mut [Chosen], level: usize, (head, lacking): (&Head, &[Stri
         group.len() > 1 && group.iter().any(|column| column.path.len() > level + 1)
     };
     for group in groups.iter_mut().filter(deeper) {
-        arrange(group, level + 1, (head, lacking));
+        arrange(group, level + 1, printed);
     }
     let names: Vec<String> = groups.iter().filter_map(|group| group.first()).map(name).collect();
     // a group whose name is not printed stands where the first of its columns does
@@ -73,7 +107,13 @@ fn arrange(columns: &mut [Chosen], level: usize, (head, lacking): (&Head, &[Stri
         across
     } else {
         let places = groups.iter().enumerate().map(|(at, group)| {
-            Some(at).filter(told).and_then(|at| place(&names, at, head).or_else(|| inner(group)))
+            let place = |at: usize| {
+                // the head prints a name once for each group, or once for this one
+                let (before, all) = printed.named(names.get(at)?, &above);
+                let nth = before + names.iter().take(at).filter(|other| *other == &names[at]).count();
+                head.place(&names[at], nth, all).or_else(|| place(&names, at, head))
+            };
+            Some(at).filter(told).and_then(|at| place(at).or_else(|| inner(group)))
         });
         places.collect()
     };
