@@ -157,6 +157,33 @@ fn a_head_above_the_first_line_is_that_of_the_table() {
 }
 
 #[test]
+fn a_head_above_the_first_line_may_reach_to_the_side() {
+    let form = Form {
+        sides: &[30.0, 70.0, 200.0, 270.0, 310.0, 350.0, 384.0],
+        height: 34.0,
+        heads: &[
+            (0, 2, 8.5, &["项目"]),
+            (0, 1, 25.0, &["编码"]),
+            (1, 2, 25.0, &["名称"]),
+            (2, 3, 17.0, &["全年合计"]),
+            (3, 4, 17.0, &["基本"]),
+            (4, 5, 17.0, &["上缴上", "级"]),
+            (5, 6, 17.0, &["对附属", "单位补"]),
+        ],
+        rows: &[
+            &["208", "水库", "9.00", "6.00", "", "3.00"],
+            &["210", "河道", "5.00", "4.00", "", "1.00"],
+            &["213", "堤防", "3.00", "2.00", "", "1.00"],
+        ],
+    };
+    let mut lines = form.below_rows();
+    lines.push((17.0, 0, 2));
+    let text = form.read(&lines);
+    let head = "项目\t\t全年合计\t基本\t上缴上级\t对附属单位补\n编码\t名称\t\t\t\t\n208\t水库\t9.00\t";
+    assert!(text.contains(head), "{text}");
+}
+
+#[test]
 fn one_row_of_amounts_has_the_columns_of_its_heads() {
     let form = Form {
         sides: &[30.0, 130.0, 190.0, 280.0, 370.0, 470.0, 570.0],

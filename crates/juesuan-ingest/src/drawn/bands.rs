@@ -168,10 +168,12 @@ fn is_of_head(line: &Line) -> bool {
     !is_said && !pieces::has_amount(line) && pieces::pieces(line).all(is_short)
 }
 
-/// Whether several words of a line stand off from both sides of a table, or one does that is not in its middle.
+/// Whether several words of a line stand off from the left side of a table, and from the right one unless they are as many as columns,
+/// or one does that is not in its middle.
 fn is_over_columns(line: &Line, band: &Band) -> bool {
     let away = TUNING.head.away * line.size;
-    let is_inside = band.from + away < line.x0 && line.x1 + away < band.to;
+    let is_full = pieces::pieces(line).count() >= TUNING.drawn.fewest_rows;
+    let is_inside = band.from + away < line.x0 && (is_full || line.x1 + away < band.to);
     line.has_columns() && is_inside || columns::is_over_some(line, (band.from, band.to))
 }
 
