@@ -7,13 +7,13 @@ use juesuan_model::{
     Disclosure, EmptyStatement, Fact, FactRole, Item, PlacedNumber, StatementId, SubjectRef, Table, Term,
     vocabulary,
 };
-use juesuan_segment::{BlockKind, Section, SectionId, Span, plain};
+use juesuan_segment::{BlockKind, SectionId, Span, plain};
 use juesuan_source::chars::is_numeral;
 use juesuan_source::{Phrases, line_around};
 use juesuan_vocabulary::forms_empty;
-use juesuan_vocabulary::headings;
 
 use crate::Document;
+use crate::glossary_sections::glossary_sections;
 use crate::tuning::TUNING;
 
 /// Families of items whose figures the law asks for.
@@ -92,9 +92,7 @@ fn sentence(source: &str, span: Span) -> Span {
 /// The terms that the section 名词解释 defines: "（一）基本支出：指…".
 pub(crate) fn glossary(document: &Document<'_>) -> Vec<Term> {
     let source = document.source();
-    let sections = &document.segmentation.sections;
-    let defines = |section: &Section| plain(section.title.text(source)).contains(headings::TERMS_EXPLAINED);
-    let defines: Vec<bool> = sections.iter().map(defines).collect();
+    let defines = glossary_sections(&document.segmentation);
     if !defines.contains(&true) {
         return Vec::new();
     }

@@ -5,6 +5,7 @@ mod disclosures;
 mod document;
 mod facts;
 mod funds;
+mod glossary_sections;
 mod identity;
 mod lexicon;
 pub mod narrative;

@@ -7,6 +7,8 @@ use juesuan_segment::{Block, BlockKind, SectionId, Segmentation, Span};
 use juesuan_source::chars;
 use juesuan_vocabulary::units;
 
+use crate::glossary_sections::glossary_sections;
+
 use super::clean::Clean;
 use super::interpret;
 use super::lexicon::Buckets;
@@ -28,7 +30,7 @@ pub(crate) fn read(segmentation: &Segmentation<'_>, fiscal_year: Option<u16>) ->
     let source = segmentation.source;
     let mut reader = Reader::default();
     reader.carry.fiscal_year = fiscal_year;
-    let mut state = Sections { glossary: glossaries(segmentation), ..Sections::default() };
+    let mut state = Sections { glossary: glossary_sections(segmentation), ..Sections::default() };
     let mut facts = Vec::new();
     let mut blocks = segmentation.blocks.iter().filter(|block| is_read(block.kind)).peekable();
     let mut pieces = Vec::new();
@@ -110,18 +112,6 @@ fn title<'a>(segmentation: &Segmentation<'a>, block: &Block) -> &'a str {
         }
         title = shorter;
     }
-}
-
-/// For every section, whether it defines words.
-fn glossaries(segmentation: &Segmentation<'_>) -> Vec<bool> {
-    let mut glossary: Vec<bool> = Vec::with_capacity(segmentation.sections.len());
-    for section in &segmentation.sections {
-        let above =
-            section.parent.and_then(|SectionId(id)| glossary.get(id as usize)).copied().unwrap_or(false);
-        let title = section.title.text(segmentation.source);
-        glossary.push(above || words::GLOSSARIES.inside(title).is_some());
-    }
-    glossary
 }
 
 /// A paragraph: its pieces, and under which title it stands.

@@ -19,6 +19,7 @@ use juesuan_source::Phrases;
 use juesuan_vocabulary::headings;
 
 use crate::Document;
+use crate::glossary_sections::glossary_sections;
 use crate::narrative::clean::Clean;
 
 /// A remark in a paragraph, with its place in the clean text.
@@ -62,7 +63,7 @@ pub(crate) fn remarks(document: &Document<'_>) -> Vec<Remark> {
 
 fn of_paragraphs(document: &Document<'_>) -> Vec<Remark> {
     let source = document.source();
-    let glossary = glossaries(document);
+    let glossary = glossary_sections(&document.segmentation);
     let defines = |block: &Block| {
         block.section.and_then(|SectionId(id)| glossary.get(id as usize)).copied().unwrap_or(false)
     };
@@ -140,17 +141,6 @@ const fn is_text(kind: BlockKind) -> bool {
     matches!(kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Heading | BlockKind::Note)
 }
 
-/// For every section, whether it or one above it is a glossary.
-fn glossaries(document: &Document<'_>) -> Vec<bool> {
-    let mut glossary: Vec<bool> = Vec::new();
-    for section in &document.segmentation.sections {
-        let above = section.parent.and_then(|SectionId(id)| glossary.get(id as usize)).copied();
-        let title = section.title.text(document.source());
-        glossary.push(above.unwrap_or(false) || plain(title).contains(headings::TERMS_EXPLAINED));
-    }
-    glossary
-}
-
 /// Headings under which nothing stands, neither text nor table nor a further heading.
 fn empty_sections(document: &Document<'_>) -> Vec<Remark> {
     let sections = &document.segmentation.sections;
@@ -184,7 +174,9 @@ fn empty_sections(document: &Document<'_>) -> Vec<Remark> {
             let title = title.trim_end_matches(['。', '：', ':']);
             let place = document.place(section.heading);
             let asks = headings::ASKS_FOR_TEXT.iter().any(|end| title.ends_with(end));
-            asks.then(|| Remark::new(RemarkKind::EmptySection, title, place, place))
+            // the tables of a part may stand behind all text, or on sheets of their own
+            let elsewhere = title.ends_with(headings::TABLE) && !document.tables.tables.is_empty();
+            (asks && !elsewhere).then(|| Remark::new(RemarkKind::EmptySection, title, place, place))
         })
         .collect()
 }

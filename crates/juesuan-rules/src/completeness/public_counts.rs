@@ -1,7 +1,7 @@
 use std::sync::LazyLock;
 
 use juesuan_model::{
-    Fact, FactRole, FindingKind, Item, Measure, Place, ReportKind, Severity, StatementId, Unread,
+    Fact, FactRole, FindingKind, Item, Measure, Place, ReportKind, Severity, StatementId, Table, Unread,
 };
 use juesuan_vocabulary::{WordList as _, public_expenses};
 
@@ -106,7 +106,8 @@ impl Rule for PublicCounts {
         }
         let mut lacking: Vec<&Text> = Vec::new();
         for counted in &COUNTED {
-            if is_told(context, counted, &facts) || is_unspent(context, counted, &facts) {
+            let is_told = is_told(context, counted, &facts) || is_tabled(context, counted);
+            if is_told || is_unspent(context, counted, &facts) {
                 log.held();
             } else if has_open_number(context, counted, &facts) {
                 log.missing(counted.name.zh.to_string());
@@ -135,6 +136,18 @@ fn is_told(context: &Context<'_>, counted: &Counted, facts: &[&Fact]) -> bool {
             && fact.unit.as_ref().is_some_and(|unit| counted.units.contains(&&*unit.name()))
             && !is_of_part(context, counted, facts.get(..at).unwrap_or_default(), fact)
     })
+}
+
+/// Whether a row of a table counts it, as those of the table of further information do: 公务用车保有量（辆）.
+fn is_tabled(context: &Context<'_>, counted: &Counted) -> bool {
+    let is_count = |label: &str| {
+        counted.words.any_in(label) && counted.units.any_in(label) && !counted.parts.any_in(label)
+    };
+    let of_table = |table: &Table| {
+        let mut rows = table.indexed_rows().filter(|(_, row)| is_count(&row.label));
+        rows.any(|(row, _)| table.cells_of(row).iter().any(|cell| cell.number().is_some()))
+    };
+    context.report().tables.iter().any(of_table)
 }
 
 /// Whether a count belongs to the amount of a part that stands before it: 外宾接待支出5万元，接待3批次.

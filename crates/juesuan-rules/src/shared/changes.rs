@@ -381,7 +381,9 @@ fn levels<'r>(
     let nearest = |wanted: u16| {
         let alike = || of_year(wanted).filter(of_one_kind);
         let nearest = alike().find(named).or_else(|| alike().find(ends_alike)).or_else(|| alike().next());
-        nearest.or_else(|| of_year(wanted).find(named)).or_else(|| of_year(wanted).next())
+        // the word 预算 may stand with the change alone; the change of what was spent is none of a budget
+        let of_any_kind = || of_year(wanted).filter(|_| is_budget(change));
+        nearest.or_else(|| of_any_kind().find(named)).or_else(|| of_any_kind().next())
     };
     let level = nearest(year);
     let prior = nearest(against).filter(|prior| {
