@@ -32,11 +32,12 @@ pub fn carry_out(task: &Task, body: &[u8], check: &Check<'_>) -> Result<Answer, 
     match task {
         Task::Read { name, parts, deep, pictures } => {
             let options = Options { page_pictures: *pictures, ..Options::default() };
-            Ok(opened(body, (name, *deep), &options, check).only(parts))
+            Ok(opened(body, (name, *deep), How { options: &options, check }).only(parts))
         }
         Task::Unread { name, reason, bytes } => Ok(unread(name, reason, *bytes)),
         Task::Xlsx { name } => {
-            let Reading { report, text } = checked(body, name, &Options::default(), check)?;
+            let how = How { options: &Options::default(), check };
+            let Reading { report, text } = checked(body, name, how)?;
             workbook(&report, &text)
         }
         Task::Index => {
@@ -56,14 +57,16 @@ pub fn carry_out(task: &Task, body: &[u8], check: &Check<'_>) -> Result<Answer, 
     }
 }
 
-fn checked(
-    bytes: &[u8],
-    name: &str,
-    options: &Options,
-    check: &Check<'_>,
-) -> Result<Reading, juesuan::Error> {
-    let mut reading = juesuan::read_text(bytes, name, options)?;
-    check(name, &mut reading);
+/// How a document is read, and what is done with it then.
+#[derive(Copy, Clone)]
+struct How<'h, 'c> {
+    options: &'h Options,
+    check: &'h Check<'c>,
+}
+
+fn checked(bytes: &[u8], name: &str, how: How<'_, '_>) -> Result<Reading, juesuan::Error> {
+    let mut reading = juesuan::read_text(bytes, name, how.options)?;
+    (how.check)(name, &mut reading);
     Ok(reading)
 }
 
@@ -85,14 +88,14 @@ pub fn read(report: &Report, text: &str) -> Answer {
 }
 
 /// Reads a document, or finds out what is in an archive.
-fn opened(bytes: &[u8], (name, deep): (&str, u8), options: &Options, check: &Check<'_>) -> Answer {
+fn opened(bytes: &[u8], (name, deep): (&str, u8), how: How<'_, '_>) -> Answer {
     if deep < DEEPEST && Format::of(bytes).is_archive() {
         return members(bytes, name).unwrap_or_else(|error| refused(name, &error.into(), bytes));
     }
     if let Some(reason) = unfit(bytes) {
         return unread(name, &reason, bytes.len() as u64);
     }
-    match checked(bytes, name, options, check) {
+    match checked(bytes, name, how) {
         Ok(Reading { report, text }) => read(&report, &text),
         Err(error) => refused(name, &error, bytes),
     }
