@@ -306,9 +306,8 @@ fn hidden_columns_are_looked_up_once_a_cell() {
     let sheet =
         format!("<worksheet><cols>{hidden}</cols><sheetData>{}</sheetData></worksheet>", cells.concat());
     let book = workbook(&sheet, "<sst/>");
-    let begun = std::time::Instant::now();
+    // one by one they would take minutes, and the default limit of seconds would end the reading
     assert!(text(&book).starts_with("甲\t7\n甲\t7\n"));
-    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
 }
 
 #[test]
