@@ -289,6 +289,7 @@ pub(super) fn of_run(error: &anyhow::Error, language: Language) -> String {
 }
 
 /// Why nobody can be listened to at a port of this machine.
+#[cfg(feature = "serve")]
 pub(super) fn of_port(error: &std::io::Error, port: u16, language: Language) -> String {
     let why = match (error.kind(), language) {
         (ErrorKind::AddrInUse, Language::Zh) => {
