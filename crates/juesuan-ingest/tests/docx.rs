@@ -75,6 +75,16 @@ fn deleted_text_fields_and_hidden_text_leave_nothing() {
 }
 
 #[test]
+fn a_field_whose_end_was_deleted_hides_nothing_behind_it() {
+    let mark = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
+    let command = "<w:r><w:instrText>PAGE</w:instrText></w:r>";
+    let cut = format!("<w:p>{}{command}<w:del>{}</w:del></w:p>{}", mark("begin"), mark("end"), p("后"));
+    assert_eq!(text(&cut), "后\n");
+    let gone = format!("<w:p><w:del>{}{command}{}</w:del></w:p>{}", mark("begin"), mark("end"), p("后"));
+    assert_eq!(text(&gone), "后\n");
+}
+
+#[test]
 fn contents_notes_and_boxes() {
     let contents = "<w:p><w:pPr><w:pStyle w:val=\"t1\"/></w:pPr><w:r><w:t>一、职责</w:t><w:tab/><w:t>3</w:t></w:r></w:p>";
     let note = "<w:p><w:r><w:t>正文</w:t><w:footnoteReference w:id=\"2\"/></w:r></w:p>";

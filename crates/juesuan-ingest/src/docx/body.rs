@@ -120,7 +120,13 @@ impl<'b, 'p> Body<'b, 'p> {
                 _ => {}
             }
             match node {
-                Node::Open(_) if self.skipped > 0 => self.skipped += 1,
+                Node::Open(tag) if self.skipped > 0 => {
+                    // a field of which one mark was deleted under tracking ends where that mark stands
+                    if tag.is("fldChar") {
+                        self.fields.take(tag.attribute("fldCharType").as_deref());
+                    }
+                    self.skipped += 1;
+                }
                 Node::Close(_) if self.skipped > 0 => self.skipped -= 1,
                 Node::Open(tag) => self.open(&tag)?,
                 Node::Close(name) => self.close(name.name()),
