@@ -61,6 +61,19 @@ fn a_sheet_is_read_as_it_is_printed() {
 }
 
 #[test]
+fn a_table_of_two_columns_may_have_an_empty_one_between() {
+    let rows = [
+        row(1, &["支出情况表"]),
+        row(2, &["部门：某局", "-", "单位：万元"]),
+        row(3, &["项目", "-", "金额"]),
+        row(4, &["水费", "-", "2|1"]),
+        row(5, &["电费", "-", "4|1"]),
+    ];
+    let shown = text(&xlsx(&rows.concat(), "<mergeCell ref=\"A1:C1\"/>"));
+    assert!(shown.contains("项目\t金额\n水费\t2.00\n电费\t4.00\n"), "{shown}");
+}
+
+#[test]
 fn small_tables_beside_one_another_are_tables() {
     let beside = |left: &str, right: &str| {
         let rows = [

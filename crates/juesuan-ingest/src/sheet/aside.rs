@@ -16,12 +16,28 @@ pub(super) fn set_aside(rows: &mut Vec<Row>) -> Vec<Row> {
     let head = rows.iter().position(|row| {
         row.len() >= TUNING.sheet.fewest_in_head || row.iter().any(|cell| cell.0.is_figure())
     });
-    let Some(head) = head else { return Vec::new() };
+    let Some(head) = head.map(|first| head_of_two(rows, first).unwrap_or(first)) else { return Vec::new() };
     let figures = without_head(rows.get_mut(head..).unwrap_or_default());
     let mut aside = beside_titles(rows, head);
     aside.extend(figures);
     rows.retain(|row| !row.is_empty());
     aside
+}
+
+/// The head of a table of two columns right above its first row of figures: 项目 and 金额, with a word over each figure.
+fn head_of_two(rows: &[Row], first: usize) -> Option<usize> {
+    let above = first.checked_sub(1)?;
+    let (head, row) = (rows.get(above)?, rows.get(first)?);
+    let is_below = |at: usize| {
+        let figure = columns(row, at);
+        (0..head.len())
+            .map(|at| columns(head, at))
+            .any(|word| word.start < figure.end && figure.start < word.end)
+    };
+    let mut figures =
+        (0..row.len()).filter(|&at| row.get(at).is_some_and(|cell| cell.0.is_figure())).peekable();
+    let is_head = head.len() > 1 && !head.iter().any(|cell| cell.0.is_label()) && figures.peek().is_some();
+    (is_head && figures.all(is_below)).then_some(above)
 }
 
 /// Words beside a title in columns that no row of the table has.
