@@ -88,6 +88,14 @@ impl<'x> Xml<'x> {
         Self { reader, format, depth: 0 }
     }
 
+    /// Passes by the rest of the element that has just begun, and its end.
+    #[cfg(feature = "sheet")]
+    pub(crate) fn skip(&mut self) -> Result<(), IngestError> {
+        let depth = self.depth;
+        while self.depth >= depth && self.next()?.is_some() {}
+        Ok(())
+    }
+
     /// The next piece; `None` at the end.
     pub(crate) fn next(&mut self) -> Result<Option<Node<'x>>, IngestError> {
         loop {

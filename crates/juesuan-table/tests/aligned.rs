@@ -1,15 +1,14 @@
 //! Columns aligned by blanks and the habits of the programs that print them so.
 
 mod field;
+mod fragment;
 mod render;
 
 use expect_test::{Expect, expect};
-use juesuan_segment::{FragmentLayout, Span};
-use render::render;
+use juesuan_segment::FragmentLayout;
 
 fn check(source: &str, expected: &Expect) {
-    let read = field::read_fragment(source, Span::of(0..source.len()), FragmentLayout::Aligned);
-    expected.assert_eq(&render(source, &read));
+    fragment::check(source, FragmentLayout::Aligned, expected);
 }
 
 #[test]

@@ -1,16 +1,14 @@
 //! Codes in several columns, without their zeros, or glued to the names.
 
 mod field;
+mod fragment;
 mod render;
 
 use expect_test::{Expect, expect};
-use juesuan_segment::{FragmentLayout, Span};
-use render::render;
+use juesuan_segment::FragmentLayout;
 
 fn check(rows: &str, expected: &Expect) {
-    let source = rows.replace('→', "\t");
-    let read = field::read_fragment(&source, Span::of(0..source.len()), FragmentLayout::Tabbed);
-    expected.assert_eq(&render(&source, &read));
+    fragment::check(rows, FragmentLayout::Tabbed, expected);
 }
 
 #[test]

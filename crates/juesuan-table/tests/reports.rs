@@ -2,17 +2,12 @@
 //! headers.
 
 mod field;
+mod fragment;
 mod render;
 
-use expect_test::{Expect, expect};
+use expect_test::expect;
+use fragment::check;
 use juesuan_segment::{FragmentLayout, Span};
-use render::render;
-
-fn check(rows: &str, layout: FragmentLayout, expected: &Expect) {
-    let source = rows.replace('→', "\t");
-    let read = field::read_fragment(&source, Span::of(0..source.len()), layout);
-    expected.assert_eq(&render(&source, &read));
-}
 
 const HEADER: &str = "评分附件表→→→→→→→
 一级指标→二级指标→三级指标→年度目标值→实际完成值→分值→得分→偏差原因分析

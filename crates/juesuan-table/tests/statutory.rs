@@ -1,18 +1,12 @@
 //! Header trees, panels and pages of the statutory forms.
 
 mod field;
+mod fragment;
 mod render;
 
 use expect_test::{Expect, expect};
-use juesuan_segment::{FragmentLayout, Span};
-use render::render;
-
-/// Rows are written with `→` for the tab.
-fn check(rows: &str, layout: FragmentLayout, expected: &Expect) {
-    let source = rows.replace('→', "\t");
-    let read = field::read_fragment(&source, Span::of(0..source.len()), layout);
-    expected.assert_eq(&render(&source, &read));
-}
+use fragment::check;
+use juesuan_segment::FragmentLayout;
 
 #[test]
 fn two_sides_over_two_pages() {

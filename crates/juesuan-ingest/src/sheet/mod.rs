@@ -5,6 +5,7 @@ mod aside;
 mod beside;
 mod book;
 mod decimal;
+mod format_section;
 mod formula;
 mod hidden;
 mod number_format;

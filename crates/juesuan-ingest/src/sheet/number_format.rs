@@ -1,6 +1,7 @@
 //! Number formats of cells: how many digits are printed, with which signs, and what dates look like.
 
 use super::decimal::Decimal;
+use super::format_section::{Section, Token, sections};
 
 /// Formats that files name by number alone.
 const BUILT_IN: [(u32, &str); 32] = [
@@ -111,47 +112,6 @@ fn chosen<'s>(sections: &'s [Section], number: &Decimal) -> Option<&'s Section> 
     sections.get(index)
 }
 
-/// How a number stands to the one of a condition.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
-enum Order {
-    Less,
-    AtMost,
-    Equal,
-    Unequal,
-    AtLeast,
-    More,
-}
-
-impl Order {
-    /// The conditions as they are written, longer signs before those that they begin with.
-    const SIGNS: [(&str, Self); 6] = [
-        ("<>", Self::Unequal),
-        ("<=", Self::AtMost),
-        (">=", Self::AtLeast),
-        ("<", Self::Less),
-        (">", Self::More),
-        ("=", Self::Equal),
-    ];
-
-    #[expect(clippy::float_cmp, reason = "a condition names a number as it is stored")]
-    fn holds(self, value: f64, bound: f64) -> bool {
-        match self {
-            Self::Less => value < bound,
-            Self::AtMost => value <= bound,
-            Self::Equal => value == bound,
-            Self::Unequal => value != bound,
-            Self::AtLeast => value >= bound,
-            Self::More => value > bound,
-        }
-    }
-
-    /// The condition in brackets: `>=10000`.
-    fn read(text: &str) -> Option<(Self, f64)> {
-        let (sign, order) = Self::SIGNS.into_iter().find(|(sign, _)| text.starts_with(sign))?;
-        Some((order, text.strip_prefix(sign)?.trim().parse().ok()?))
-    }
-}
-
 fn grouped(whole: &str) -> String {
     let mut printed = String::with_capacity(whole.len() * 4 / 3);
     for (index, digit) in whole.chars().enumerate() {
@@ -161,161 +121,6 @@ fn grouped(whole: &str) -> String {
         printed.push(digit);
     }
     printed
-}
-
-/// One of the up to four parts of a format.
-#[derive(Debug, Default)]
-#[allow(clippy::struct_excessive_bools, reason = "what a format may ask for")]
-struct Section {
-    tokens: Vec<Token>,
-    /// For which numbers it is, where it says so.
-    condition: Option<(Order, f64)>,
-    has_digits: bool,
-    /// With as many digits as the number has.
-    is_general: bool,
-    /// Letters that stand in no quotes and mean nothing that is known here.
-    has_bare_words: bool,
-    /// Digits before the point, at least.
-    whole: usize,
-    /// Digits behind the point.
-    least: usize,
-    /// Digits behind the point that are printed where they are not zero.
-    optional: usize,
-    is_grouped: bool,
-    is_percent: bool,
-    is_date: bool,
-    /// Powers and fractions, which money never has.
-    is_odd: bool,
-    /// Places by which the point moves: percent, thousands.
-    shift: i32,
-    /// A character between the digits before the point, and how many digits stand behind it: the point of tens of thousands.
-    inserted: Option<(char, usize)>,
-}
-
-#[derive(Debug, PartialEq, Eq)]
-enum Token {
-    Text(char),
-    /// A letter of a date, how many times.
-    Date(char, usize),
-}
-
-impl Section {
-    fn literal(&self) -> String {
-        self.tokens
-            .iter()
-            .filter_map(|token| match token {
-                Token::Text(c) => Some(*c),
-                Token::Date(..) => None,
-            })
-            .collect()
-    }
-
-    /// A character that stands for itself; between digits it is printed among them.
-    fn escaped(&mut self, c: Option<char>, behind_point: bool) {
-        let Some(c) = c else { return };
-        if self.has_digits && !behind_point && self.inserted.is_none() {
-            self.inserted = Some((c, 0));
-        }
-        self.tokens.push(Token::Text(c));
-    }
-
-    fn date_letter(&mut self, letter: char) {
-        self.is_date = true;
-        match self.tokens.last_mut() {
-            Some(Token::Date(last, count)) if *last == letter => *count += 1,
-            _ => self.tokens.push(Token::Date(letter, 1)),
-        }
-    }
-}
-
-/// Takes a format apart.
-fn sections(code: &str) -> Vec<Section> {
-    let mut done = Vec::new();
-    let mut section = Section::default();
-    let mut behind_point = false;
-    let mut commas: i32 = 0;
-    let mut chars = code.chars();
-    while let Some(c) = chars.next() {
-        if !matches!(c, ',' | '0' | '#' | '?') {
-            // a comma behind the last digit leaves out three digits
-            section.shift -= 3 * std::mem::take(&mut commas);
-        }
-        match c {
-            ';' => {
-                done.push(std::mem::take(&mut section));
-                behind_point = false;
-            }
-            '"' => {
-                for c in chars.by_ref().take_while(|&c| c != '"') {
-                    section.escaped(Some(c), behind_point);
-                }
-            }
-            '\\' => section.escaped(chars.next(), behind_point),
-            '!' if chars.as_str().starts_with('.') => section.escaped(chars.next(), behind_point),
-            '_' | '*' => drop(chars.next()),
-            '[' => {
-                let inner: String = chars.by_ref().take_while(|&c| c != ']').collect();
-                section.condition = Order::read(&inner).or(section.condition);
-            }
-            'G' if general(&mut chars) => section.is_general = true,
-            '0' | '#' | '?' => {
-                if commas > 0 {
-                    section.is_grouped = true;
-                    commas = 0;
-                }
-                section.has_digits |= true;
-                if let (false, Some((_, digits))) = (behind_point, &mut section.inserted) {
-                    *digits += 1;
-                }
-                match (behind_point, c) {
-                    (true, '0') => section.least += section.optional + 1,
-                    (true, _) => section.optional += 1,
-                    (false, '0') => section.whole += 1,
-                    (false, _) => {}
-                }
-                if behind_point && c == '0' {
-                    section.optional = 0;
-                }
-            }
-            '.' if section.is_date => section.tokens.push(Token::Text('.')),
-            '.' => behind_point = true,
-            ',' if section.has_digits => commas += 1,
-            '%' => {
-                section.is_percent = true;
-                section.shift += 2;
-            }
-            'E' | 'e' | '/' if section.has_digits => section.is_odd = true,
-            'y' | 'Y' | 'm' | 'M' | 'd' | 'D' | 'h' | 'H' | 's' | 'S' => {
-                section.date_letter(c.to_ascii_lowercase());
-            }
-            '@' => section.is_general = true,
-            c => {
-                // the letters of AM/PM are those of a time
-                section.has_bare_words |= c.is_ascii_alphabetic() && !matches!(c, 'A' | 'P');
-                section.tokens.push(Token::Text(c));
-            }
-        }
-    }
-    section.shift -= 3 * commas;
-    done.push(section);
-    for section in &mut done {
-        // "-"?? prints a dash, whatever the digits
-        let is_dash =
-            section.whole + section.least == 0 && section.literal().trim() == "-" && !section.is_grouped;
-        section.has_digits &= !is_dash;
-    }
-    done
-}
-
-/// Whether what follows a G makes it the general format: `General`, or `G/` and its name in Chinese.
-fn general(rest: &mut std::str::Chars<'_>) -> bool {
-    let text = rest.as_str();
-    let behind = text.strip_prefix("eneral").or_else(|| {
-        Some(text.strip_prefix('/')?.trim_start_matches(|c: char| c.is_alphabetic() && !c.is_ascii()))
-    });
-    let is_general = behind.is_some();
-    *rest = behind.unwrap_or(text).chars();
-    is_general
 }
 
 fn date(number: &Decimal, section: &Section, since_1904: bool) -> String {
@@ -424,6 +229,7 @@ mod tests {
             (1.25, "G/通用格式", "1.25"),
             (1.25, "G/通用格式\"元\"", "1.25"),
             (1.25, "Standard", "1.25"),
+            (1234.5, "#,##0.00 CNY", "1234.5"),
             // thousands, millions, tens of thousands with one digit
             (204_000.0, "0\".\"0,", "20.4"),
             (1_234_567.0, "#,##0,", "1,235"),

@@ -17,6 +17,9 @@ use crate::{Format, IngestError, Limits};
 /// A row or cell that comes again is read at most so often.
 const MOST_REPEATED: u32 = 4096;
 
+/// Elements that a sheet does not show.
+const NOT_SHOWN: [&str; 3] = ["annotation", "shapes", "tracked-changes"];
+
 /// Reads a workbook.
 pub(super) fn read(bytes: &[u8], room: &Room) -> Result<Book, IngestError> {
     let mut package = Package::open(bytes, Format::Ods, room)?;
@@ -28,11 +31,10 @@ pub(super) fn read(bytes: &[u8], room: &Room) -> Result<Book, IngestError> {
     let mut xml = Xml::new(&text, Format::Ods);
     while let Some(node) = xml.next()? {
         match node {
-            Node::Open(_) if walk.skipped > 0 => walk.skipped += 1,
-            Node::Close(_) if walk.skipped > 0 => walk.skipped -= 1,
+            Node::Open(tag) if NOT_SHOWN.contains(&tag.name()) => xml.skip()?,
             Node::Open(tag) => walk.open(&tag),
             Node::Close(name) => walk.close(name.name())?,
-            Node::Text(text) if walk.in_paragraph && walk.skipped == 0 => walk.text.push_str(&text),
+            Node::Text(text) if walk.in_paragraph => walk.text.push_str(&text),
             Node::Text(_) => {}
         }
     }
@@ -89,7 +91,6 @@ struct Walk {
     spans: (u32, u32),
     text: String,
     in_paragraph: bool,
-    skipped: usize,
 }
 
 impl Walk {
@@ -110,14 +111,12 @@ impl Walk {
             spans: (1, 1),
             text: String::new(),
             in_paragraph: false,
-            skipped: 0,
         }
     }
 
     fn open(&mut self, tag: &Tag<'_>) {
         let count = |name: &str| tag.number(name).unwrap_or(1).max(1);
         match tag.name() {
-            "annotation" | "shapes" | "tracked-changes" => self.skipped = 1,
             "style" => self.style = tag.attribute("name").unwrap_or_default(),
             "table-properties" if tag.attribute("display").as_deref() == Some("false") => {
                 self.hiding.insert(self.style.clone());

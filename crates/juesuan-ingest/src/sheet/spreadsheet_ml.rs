@@ -37,6 +37,9 @@ const NAMED: [(&str, &str); 14] = [
 /// The format of a day in a cell that has none.
 const DAY: &str = "yyyy\"年\"m\"月\"d\"日\"";
 
+/// Elements that a sheet does not show.
+const NOT_SHOWN: [&str; 2] = ["Comment", "PhoneticText"];
+
 /// Reads a workbook.
 pub(super) fn read(bytes: &[u8], room: &Room) -> Result<Book, IngestError> {
     let (found, bom) = crate::detect::detect(bytes);
@@ -47,12 +50,10 @@ pub(super) fn read(bytes: &[u8], room: &Room) -> Result<Book, IngestError> {
     let mut xml = Xml::new(&decoded.text, Format::Xls);
     while let Some(node) = xml.next()? {
         match node {
-            Node::Open(_) if walk.skipped > 0 => walk.skipped += 1,
-            Node::Close(_) if walk.skipped > 0 => walk.skipped -= 1,
+            Node::Open(tag) if NOT_SHOWN.contains(&tag.name()) => xml.skip()?,
             Node::Open(tag) => walk.open(&tag),
             Node::Close(name) => walk.close(name.name())?,
-            Node::Text(text) if walk.skipped == 0 => walk.text(&text),
-            Node::Text(_) => {}
+            Node::Text(text) => walk.text(&text),
         }
     }
     let Walk { mut book, formulas, mut used, .. } = walk;
@@ -113,7 +114,6 @@ struct Walk {
     column: u32,
     cell: Open,
     reads: Reads,
-    skipped: usize,
 }
 
 impl Walk {
@@ -130,7 +130,6 @@ impl Walk {
             column: 0,
             cell: Open::default(),
             reads: Reads::Nothing,
-            skipped: 0,
         }
     }
 
@@ -153,7 +152,6 @@ impl Walk {
             "Sup" if self.reads == Reads::Value => self.reads = Reads::Raised,
             "Visible" => self.reads = Reads::Visible,
             "ActiveSheet" => self.reads = Reads::Active,
-            "Comment" | "PhoneticText" => self.skipped = 1,
             _ => {}
         }
     }

@@ -249,6 +249,29 @@ mod tests {
     }
 
     #[test]
+    fn the_note_of_a_form_behind_a_glossary_counts() {
+        check(
+            "第四部分 名词解释\n\n一、基本支出：指没有项目支出的日常开支。\n\n\
+             政府性基金预算财政拨款收入支出决算表\n单位：万元\n科目编码\t科目名称\t小计\n\n\
+             注：本单位没有政府性基金预算财政拨款收支。\n",
+            &expect![[r#"
+                9 nothing_to_report 注：本单位没有政府性基金预算财政拨款收支 | 政府性基金
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_part_of_tables_that_stand_elsewhere_is_not_empty() {
+        let parts =
+            "第二部分 2023年度部门决算表\n\n第三部分 2023年度部门决算情况说明\n\n支出合计5.00万元。\n";
+        check(parts, &expect![[r#"
+            1 empty_section 2023年度部门决算表
+        "#]]);
+        let tables = "\u{c}支出决算表\n单位：万元\n科目编码\t科目名称\t本年支出合计\n205\t教育支出\t5.00\n合计\t\t5.00\n";
+        check(&format!("{parts}{tables}"), &expect![[r#""#]]);
+    }
+
+    #[test]
     fn open_choices_are_found_where_an_amount_or_its_object_follows() {
         check(
             "支出比上年增（减）5.00万元，上升下降3.00%。\n\n各项增减情况见表，每增减1%扣1分。\n\n本单位有/无政府性基金收支。\n\n检查有/无记录，是否有/无支出。\n\n决算数大于小于预算数。\n",
