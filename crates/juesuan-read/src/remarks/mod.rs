@@ -264,9 +264,12 @@ mod tests {
     fn a_part_of_tables_that_stand_elsewhere_is_not_empty() {
         let parts =
             "第二部分 2023年度部门决算表\n\n第三部分 2023年度部门决算情况说明\n\n支出合计5.00万元。\n";
-        check(parts, &expect![[r#"
+        check(
+            parts,
+            &expect![[r#"
             1 empty_section 2023年度部门决算表
-        "#]]);
+        "#]],
+        );
         let tables = "\u{c}支出决算表\n单位：万元\n科目编码\t科目名称\t本年支出合计\n205\t教育支出\t5.00\n合计\t\t5.00\n";
         check(&format!("{parts}{tables}"), &expect![[r#""#]]);
     }
